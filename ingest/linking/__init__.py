@@ -1,0 +1,1 @@
+"""Messages -> e-mails, threads, correspondents: what belongs together across the documents of a release."""

@@ -1,0 +1,1 @@
+"""Pages -> messages: header blocks, dates, addresses, quoting. Plain values; knows no Django."""
