@@ -1,0 +1,100 @@
+"""Boxes and lines as pure functions: what lies where on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ingest.reading.model import Box, Page, Word
+
+SAME_LINE = 0.45
+"""Two words share a line when their boxes overlap by this part of the lower one's height."""
+
+BUCKET = 24.0
+"""Points: lines are looked up in bands of this height, so that a page of n words costs n and not n x lines."""
+
+
+def overlap_y(a: Box, b: Box) -> float:
+    """Points of height that both boxes share."""
+    return min(a.y1, b.y1) - max(a.y0, b.y0)
+
+
+def overlap_x(a: Box, b: Box) -> float:
+    """Points of width that both boxes share."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+def intersection(a: Box, b: Box) -> float:
+    """Area in square points that both boxes share."""
+    return max(0.0, overlap_x(a, b)) * max(0.0, overlap_y(a, b))
+
+
+def contains(box: Box, point: tuple[float, float]) -> bool:
+    return box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of them. Raises ValueError for none."""
+    found = list(boxes)
+    return Box(min(b.x0 for b in found), min(b.y0 for b in found), max(b.x1 for b in found), max(b.y1 for b in found))
+
+
+def clipped(box: Box, within: Box) -> Box | None:
+    """The part of `box` inside `within`, None if they do not meet."""
+    if overlap_x(box, within) <= 0 or overlap_y(box, within) <= 0:
+        return None
+    return Box(max(box.x0, within.x0), max(box.y0, within.y0), min(box.x1, within.x1), min(box.y1, within.y1))
+
+
+def content_words(page: Page) -> tuple[Word, ...]:
+    """The page's words without those of its furniture (banners, stamps, Bates numbers, footers)."""
+    if not page.furniture:
+        return page.words
+    boxes = [f.box for f in page.furniture]
+    return tuple(w for w in page.words if not any(contains(b, w.box.middle) for b in boxes))
+
+
+def _bands(box: Box) -> range:
+    return range(int(box.y0 // BUCKET), int(box.y1 // BUCKET) + 1)
+
+
+def _shared(word: Box, last: Box) -> float:
+    """How well a word continues a line that ends with `last`: shared height over the lower height, 0 if unlike."""
+    low, high = sorted((max(word.height, 0.1), max(last.height, 0.1)))
+    share = overlap_y(word, last) / low
+    # A box twice as high as its neighbour (a drop letter, a stamp) would tie two lines together.
+    return share if high < 2.6 * low or share > 0.95 and high < 6 * low else 0.0
+
+
+def group_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words as visual lines, top to bottom, each left to right.
+
+    Follows a line from word to word, so that a slightly skewed page still gives whole lines.
+    """
+    lines: list[list[Word]] = []
+    bands: dict[int, list[int]] = {}
+    for word in sorted(words, key=lambda w: w.box.x0):
+        near = {i for band in _bands(word.box) for i in bands.get(band, ())}
+        best = max(near, key=lambda i: _shared(word.box, lines[i][-1].box), default=-1)
+        if best < 0 or _shared(word.box, lines[best][-1].box) < SAME_LINE:
+            best = len(lines)
+            lines.append([])
+        lines[best].append(word)
+        for band in _bands(word.box):
+            members = bands.setdefault(band, [])
+            if best not in members:
+                members.append(best)
+    return sorted(lines, key=_line_place)
+
+
+def _line_place(line: list[Word]) -> tuple[float, float]:
+    return sum((w.box.y0 + w.box.y1) / 2 for w in line) / len(line), line[0].box.x0
+
+
+def reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The same words line by line."""
+    return tuple(word for line in group_lines(words) for word in line)
+
+
+def lines_text(words: Sequence[Word]) -> str:
+    """The words as text: a line each, blanks between words."""
+    return "\n".join(" ".join(w.text for w in line) for line in group_lines(words))

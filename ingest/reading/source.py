@@ -1,0 +1,90 @@
+"""Open a file of a release, whatever its type, and read its pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from ingest.reading.errors import DocumentFailed
+from ingest.reading.model import Page
+from ingest.reading.pdf import PdfSource
+from ingest.reading.picture import PictureSource
+from ingest.reading.textfile import TextSource
+
+PDF_MARK = b"%PDF-"
+PDF_MARK_WITHIN = 1024
+"""Readers accept junk before the mark (mail gateways and scanners add some), and so do we."""
+
+PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+TEXT_SUFFIXES = (".txt", ".text")
+
+
+class Source(Protocol):
+    """An open file of a release. `sha256` is that of the file's bytes, in hex."""
+
+    sha256: str
+
+    @property
+    def page_count(self) -> int: ...
+
+    def read(self, number: int, *, images: Path | None = None) -> Page:
+        """The page of this 1-based number. Raises PageFailed."""
+
+    def close(self) -> None: ...
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as error:
+        raise DocumentFailed("no-such-file", str(error)) from error
+    if not head:
+        raise DocumentFailed("empty-file", path.name)
+    return head
+
+
+def _looks_like_text(head: bytes) -> bool:
+    return (
+        b"\x00" not in head and sum(byte < 32 and byte not in b"\t\n\f\r\v\x1a\x1b" for byte in head) <= len(head) / 50
+    )
+
+
+def _open(path: Path) -> Source:
+    head = _head(path)
+    suffix = path.suffix.lower()
+    if PDF_MARK in head[:PDF_MARK_WITHIN]:
+        return PdfSource(path, sha256=file_sha256(path))
+    if head.startswith(PICTURE_MARKS):
+        return PictureSource(path, sha256=file_sha256(path))
+    if suffix in TEXT_SUFFIXES and _looks_like_text(head):
+        return TextSource(path, sha256=file_sha256(path))
+    raise DocumentFailed("not-a-pdf" if suffix == ".pdf" else "unsupported-type", path.name)
+
+
+@contextmanager
+def open_source(path: Path | str) -> Iterator[Source]:
+    """The file, open for reading its pages; its type is told from its content. Raises DocumentFailed.
+
+    For files that may be hostile use `ingest.reading.sandbox.Reader`, which does the same in a child process.
+    """
+    source = _open(Path(path))
+    try:
+        yield source
+    finally:
+        source.close()
+
+
+def read_document(path: Path | str, *, images: Path | None = None) -> list[Page]:
+    """All pages of a file. Raises DocumentFailed, and PageFailed at the first page that cannot be read."""
+    with open_source(path) as source:
+        return [source.read(number, images=images) for number in range(1, source.page_count + 1)]

@@ -1,0 +1,88 @@
+"""OCR text in a file -> pages: a form feed between pages, words on a grid of character cells."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ingest.reading.errors import PageFailed
+from ingest.reading.model import TEXT_COLUMN, TEXT_ROW, Box, Page, Word
+
+LETTER = (612.0, 792.0)
+"""The least size of a page in points: US letter, so that short pages look like pages."""
+
+TAB = 8
+WORD = re.compile(r"\S+")
+ENCODINGS = ("utf-8-sig", "cp1252")
+"""Tried in order; what is in neither is read as cp1252 with a mark for each bad byte."""
+
+
+def decode(data: bytes) -> str:
+    """Text of a file, line ends made `\\n`."""
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        text = data.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def split_pages(text: str) -> list[str]:
+    """Pages between form feeds. "a\\fb\\f" are two: the feed after the last page ends it and begins none."""
+    pages = text.split("\f")
+    if len(pages) > 1 and not pages[-1].strip():
+        pages.pop()
+    return pages
+
+
+def text_words(lines: list[str]) -> tuple[Word, ...]:
+    """The words of a text page, each in its character cells."""
+    return tuple(
+        Word(
+            match.group(),
+            Box(match.start() * TEXT_COLUMN, row * TEXT_ROW, match.end() * TEXT_COLUMN, (row + 1) * TEXT_ROW),
+        )
+        for row, line in enumerate(lines)
+        for match in WORD.finditer(line)
+    )
+
+
+def text_page(number: int, text: str) -> Page:
+    """One page of a text file. Its boxes only say what stands beside and below what."""
+    lines = [line.expandtabs(TAB).rstrip() for line in text.split("\n")]
+    words = text_words(lines)
+    return Page(
+        number=number,
+        width=max(LETTER[0], TEXT_COLUMN * max(map(len, lines), default=0)),
+        height=max(LETTER[1], TEXT_ROW * len(lines)),
+        text_source="text",
+        source_reason="a text file",
+        words=words,
+        blank=not words,
+        has_geometry=False,
+        text="\n".join(lines).strip("\n"),
+    )
+
+
+class TextSource:
+    """A text file, open."""
+
+    def __init__(self, path: Path, *, sha256: str) -> None:
+        self.sha256 = sha256
+        self._pages = split_pages(decode(path.read_bytes()))
+
+    @property
+    def page_count(self) -> int:
+        return len(self._pages)
+
+    def read(self, number: int, *, images: Path | None = None) -> Page:
+        """A page by its 1-based number. There are no page images of text: `images` is left alone."""
+        if not 1 <= number <= len(self._pages):
+            raise PageFailed(number, "no-such-page")
+        return text_page(number, self._pages[number - 1])
+
+    def close(self) -> None:
+        self._pages = []
