@@ -1,0 +1,5 @@
+"""What every page knows."""
+
+
+def site(request):
+    return {"site_name": "The Release Room"}

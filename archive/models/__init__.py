@@ -1,0 +1,38 @@
+"""The domain of the archive. The words are those of docs/vocabulary.md."""
+
+from archive.models.base import ReleaseState
+from archive.models.bookkeeping import ChangedKind, IndexChange, RetiredId, RetiredKind
+from archive.models.document import Document, DocumentState, Page, PageState, Redaction, RedactionStyle
+from archive.models.email import Copy, Email, FieldName, FieldState, HeaderField, Reply, ReplyBasis, Thread
+from archive.models.people import Alias, Correspondent, Participation, Role
+from archive.models.release import Release
+from archive.models.shelf import Bookmark, Collection
+
+__all__ = [
+    "Alias",
+    "Bookmark",
+    "ChangedKind",
+    "Collection",
+    "Copy",
+    "Correspondent",
+    "Document",
+    "DocumentState",
+    "Email",
+    "FieldName",
+    "FieldState",
+    "HeaderField",
+    "IndexChange",
+    "Page",
+    "PageState",
+    "Participation",
+    "Redaction",
+    "RedactionStyle",
+    "Release",
+    "ReleaseState",
+    "Reply",
+    "ReplyBasis",
+    "RetiredId",
+    "RetiredKind",
+    "Role",
+    "Thread",
+]

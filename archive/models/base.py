@@ -1,0 +1,42 @@
+"""What the models share: public ids, and the one method that says who may see what."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from archive.ids import new_id
+
+
+class ReleaseState(models.TextChoices):
+    PRIVATE = "private", "private"
+    PUBLISHED = "published", "published"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class ReleasedQuerySet(models.QuerySet):
+    """Rows that belong to a release. `visible_to` is the only place that decides who may see them.
+
+    Pages, files, search, feeds, export and API all go through it; a view that does not is a leak.
+    """
+
+    def visible_to(self, user) -> Self:
+        """What this reader may see: everything for staff, for others what stands in a published release."""
+        if user.is_authenticated and user.is_staff:
+            return self
+        return self.public()
+
+    def public(self) -> Self:
+        return self.filter(**{f"{self.model.RELEASE_PATH}state": ReleaseState.PUBLISHED})
+
+
+class PublicModel(models.Model):
+    """A row with a permanent address. `RELEASE_PATH` is the lookup prefix that leads to its release ("" = itself)."""
+
+    RELEASE_PATH = "release__"
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,161 @@
+"""Documents, their pages and the redactions on them, with how far reading has come."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from archive.models.base import PublicModel, ReleasedQuerySet
+from archive.models.release import Release
+
+
+class DocumentState(models.TextChoices):
+    RECEIVED = "received", "waiting to be opened"
+    READING = "reading", "being read"
+    READ = "read", "read, waiting to be linked"
+    DONE = "done", "done"
+    FAILED = "failed", "could not be read"
+
+
+class PageState(models.TextChoices):
+    WAITING = "waiting", "waiting to be read"
+    READ = "read", "read"
+    FAILED = "failed", "could not be read"
+
+
+class DocumentQuerySet(ReleasedQuerySet):
+    def unfinished(self):
+        """Documents on which work is left, in the order in which they came."""
+        return self.exclude(state__in=[DocumentState.DONE, DocumentState.FAILED]).order_by("pk")
+
+
+class Document(PublicModel):
+    """One file of a release, known by its SHA-256. A file that cannot be read is a document too, with the reason."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="documents")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField("file name", max_length=255)
+    path = models.CharField("path within the upload", max_length=1000, blank=True)
+    file = models.CharField("key in the file store", max_length=255)
+    size = models.BigIntegerField("bytes")
+    page_count = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.RECEIVED)
+    failure_code = models.CharField(max_length=40, blank=True)
+    failure_message = models.TextField(blank=True)
+    reader_version = models.CharField(max_length=20, blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField("last sign of work", auto_now=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="document_once_in_a_release", fields=["release", "sha256"]),
+            models.CheckConstraint(name="document_state_known", condition=Q(state__in=DocumentState.values)),
+            models.CheckConstraint(
+                name="document_failed_says_why", condition=~Q(state=DocumentState.FAILED) | ~Q(failure_code="")
+            ),
+        ]
+        indexes = [models.Index(fields=["release", "state"]), models.Index(fields=["state"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.public_id])
+
+
+class PageQuerySet(ReleasedQuerySet):
+    def missing(self):
+        """Pages that nobody has tried to read yet: all pages less the done ones."""
+        return self.filter(state=PageState.WAITING)
+
+
+class Page(models.Model):
+    """One page of a document. `layout` is the whole page as read (words, boxes, rules …), compressed: `ingest` reads it."""
+
+    RELEASE_PATH = "document__release__"
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField("page number, from 1")
+    state = models.CharField(max_length=10, choices=PageState, default=PageState.WAITING)
+    failure_code = models.CharField(max_length=40, blank=True)
+    failure_message = models.TextField(blank=True)
+    width = models.FloatField("width in points", default=0)
+    height = models.FloatField("height in points", default=0)
+    has_image = models.BooleanField(default=False)
+    kind = models.CharField(max_length=12, blank=True, help_text="empty until the document was parsed")
+    text_source = models.CharField(max_length=5, blank=True)
+    source_reason = models.CharField(max_length=200, blank=True)
+    quality = models.FloatField(default=0)
+    text = models.TextField(blank=True)
+    layout = models.BinaryField(default=bytes)
+    bates = models.CharField(max_length=60, blank=True)
+    release_stamp = models.CharField(max_length=200, blank=True)
+    redaction_ratio = models.FloatField(default=0)
+    fully_redacted = models.BooleanField(default=False)
+    blank = models.BooleanField(default=False)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "number"]
+        constraints = [
+            models.UniqueConstraint(name="page_once_in_a_document", fields=["document", "number"]),
+            models.CheckConstraint(name="page_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="page_state_known", condition=Q(state__in=PageState.values)),
+            models.CheckConstraint(
+                name="page_ratio_is_a_share", condition=Q(redaction_ratio__gte=0, redaction_ratio__lte=1)
+            ),
+            models.CheckConstraint(
+                name="page_failed_says_why", condition=~Q(state=PageState.FAILED) | ~Q(failure_code="")
+            ),
+        ]
+        indexes = [models.Index(fields=["document", "state"]), models.Index(fields=["bates"])]
+
+    def __str__(self) -> str:
+        return f"{self.document} page {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.document.public_id, self.number])
+
+
+class RedactionStyle(models.TextChoices):
+    BLACK = "black", "black"
+    GREY = "grey", "grey"
+    WHITE = "white", "white"
+    WHITE_OUTLINE = "white-outline", "white with an outline"
+    HATCH = "hatch", "hatched"
+    MARKER = "marker", "marker"
+
+
+class Redaction(models.Model):
+    """A box on a page, in points from the top left. `exemptions` are canonical, `printed` the same as they stand there."""
+
+    RELEASE_PATH = "page__document__release__"
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="redactions")
+    position = models.PositiveIntegerField("place among the page's boxes, from 0")
+    x0 = models.FloatField()
+    y0 = models.FloatField()
+    x1 = models.FloatField()
+    y1 = models.FloatField()
+    style = models.CharField(max_length=14, choices=RedactionStyle)
+    exemptions = models.JSONField(default=list, blank=True)
+    printed = models.JSONField(default=list, blank=True)
+    share = models.FloatField(default=0)
+
+    objects = ReleasedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["page", "position"]
+        constraints = [
+            models.UniqueConstraint(name="redaction_place_once", fields=["page", "position"]),
+            models.CheckConstraint(name="redaction_box_is_a_box", condition=Q(x1__gte=F("x0"), y1__gte=F("y0"))),
+            models.CheckConstraint(name="redaction_style_known", condition=Q(style__in=RedactionStyle.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.style} box on {self.page}"
