@@ -45,7 +45,7 @@ class RetiredKind(models.TextChoices):
 
 
 class RetiredId(models.Model):
-    """A public id that no row bears any more: where its address leads now, or "" and the public reason why it is gone."""
+    """A public id that no row bears any more: where its address leads now, or the public reason why it is gone."""
 
     public_id = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=13, choices=RetiredKind)

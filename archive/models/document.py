@@ -74,7 +74,7 @@ class PageQuerySet(ReleasedQuerySet):
 
 
 class Page(models.Model):
-    """One page of a document. `layout` is the whole page as read (words, boxes, rules …), compressed: `ingest` reads it."""
+    """One page of a document. `layout` is the page as read (words, boxes, rules …), compressed: `ingest` reads it."""
 
     RELEASE_PATH = "document__release__"
 
@@ -132,7 +132,7 @@ class RedactionStyle(models.TextChoices):
 
 
 class Redaction(models.Model):
-    """A box on a page, in points from the top left. `exemptions` are canonical, `printed` the same as they stand there."""
+    """A box on a page, in points from the top left. `exemptions` are canonical, `printed` as they stand there."""
 
     RELEASE_PATH = "page__document__release__"
 

@@ -13,7 +13,7 @@ from archive.models.email import Email
 
 
 class Collection(PublicModel):
-    """A reader's list. `shelf` is the hash of the cookie that owns it; `secret` the key in its shared link, "" if not shared.
+    """A reader's list. `shelf` hashes the cookie that owns it; `secret` is the key in its shared link, "" if unshared.
 
     It holds pointers only: each reader sees of it what that reader may see.
     """
