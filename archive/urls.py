@@ -1,8 +1,36 @@
 """Every address of the archive. They are for ever: what moves redirects, what is withdrawn answers 410."""
 
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from archive.views import collection, correspondent, document, email, files, home, page, release, thread
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("progress/", home.progress, name="progress"),
+    path("about/", TemplateView.as_view(template_name="archive/about.html"), name="about"),
+    path("releases/<slug:slug>/", release.release, name="release"),
+    path("documents/<slug:public_id>/", document.document, name="document"),
+    path("documents/<slug:public_id>/file/", files.document_file, name="document_file"),
+    path("documents/<slug:public_id>/pages/<int:number>/", page.page, name="page"),
+    path("documents/<slug:public_id>/pages/<int:number>/image.webp", files.page_image, name="page_image"),
+    path("documents/<slug:public_id>/pages/<int:number>/thumb.webp", files.page_thumb, name="page_thumb"),
+    path("emails/<slug:public_id>/", email.email, name="email"),
+    path("threads/<slug:public_id>/", thread.thread, name="thread"),
+    path("people/<slug:public_id>/", correspondent.correspondent, name="correspondent"),
+    path("collections/", collection.mine, name="my_collection"),
+    path("collections/keep/email/<slug:public_id>/", collection.keep_email, name="keep_email"),
+    path("collections/keep/page/<slug:public_id>/<int:number>/", collection.keep_page, name="keep_page"),
+    path("collections/<slug:public_id>/", collection.collection, name="collection"),
+    path("collections/<slug:public_id>/rename/", collection.rename, name="collection_rename"),
+    path("collections/<slug:public_id>/share/", collection.share, name="collection_share"),
+    path("collections/<slug:public_id>/bookmarks/<int:pk>/note/", collection.note, name="bookmark_note"),
+    path("collections/<slug:public_id>/bookmarks/<int:pk>/remove/", collection.remove, name="bookmark_remove"),
+    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("search/", include("search.urls")),
+    path("desk/", include("ingest.urls")),
     path("admin/", admin.site.urls),
 ]

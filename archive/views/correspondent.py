@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def correspondent(request, **kwargs):
+    return render(request, "base.html")

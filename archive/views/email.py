@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def email(request, **kwargs):
+    return render(request, "base.html")

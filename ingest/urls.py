@@ -1,0 +1,7 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+from django.views.generic import TemplateView
+
+app_name = "desk"
+urlpatterns = [path("", TemplateView.as_view(template_name="base.html"), name="home")]
