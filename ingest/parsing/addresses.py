@@ -1,0 +1,161 @@
+"""Lists of correspondents as printed: where one ends and the next begins, and what of it OCR or a box has left over.
+
+Values keep their printed form; only what is not part of a name or address (a dangling bracket, noise where a box stood) goes.
+"""
+
+from __future__ import annotations
+
+import re
+
+ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mph", "esq", "usn", "ret", "cpa", "jd", "facp"})
+"""What may follow a name behind one more comma: `Smith, John, Jr.`"""
+
+DANGLING = re.compile(
+    r"(?:\s*(?:[\[(<{]\s*(?:mai[l1I]\s?to\s?[:;.]?)?|mai[l1I]to:?|&lt;?|&gt;?|[>\])}]))+\s*$", re.IGNORECASE
+)
+"""An opening bracket whose content a box has covered: `Anne-Marie Slaughter [`, `Cheryl Mills [mailto:`, `Jim &lt;`."""
+
+ROLE_TAG = re.compile(r"\[[A-Z]\]$|\([A-Za-z][\w/ .&-]*\)$")
+"""`[E]`, `[C]`, `(NIH/NIAID)`: printed behind a name, part of it."""
+
+DOMAIN_ONLY = re.compile(r"^[<\[(]?@[\w.]+[>\])]?$")
+"""What a box over the local part leaves: `@gmail.com`."""
+
+_OPENERS, _CLOSERS = "<[(", ">])"
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The entries of a printed recipient list, cleaned, without empty ones.
+
+    Split at `;`, or, where the client uses commas, at those commas that do not stand within `Last, First`.
+    """
+    semicolons = [part for part in _split_outside(text, ";") if part.strip(" ,;")]
+    parts = [entry for part in semicolons for entry in (_split_commas(part) if "," in part else [part])]
+    cleaned = (clean_entry(part) for part in parts)
+    return tuple(entry for entry in cleaned if entry)
+
+
+def clean_entry(text: str) -> str:
+    """One printed name or address without noise at its ends: `Roy Spence [mailto:` -> `Roy Spence`."""
+    text = " ".join(text.split()).strip(" ;,|•_~=")
+    text = strip_noise(text)
+    if text.count("[") + text.count("<") + text.count("(") != text.count("]") + text.count(">") + text.count(")"):
+        text = _strip_dangling(text)
+    text = text.strip(" ;,|•")
+    return "" if DOMAIN_ONLY.match(text) or not any(c.isalnum() for c in text) else text
+
+
+def _strip_dangling(text: str) -> str:
+    """Drop a bracket left alone at the end; a closing one goes only if nothing opened it."""
+    match = DANGLING.search(text)
+    if match is None:
+        return text
+    kept = text[: match.start()]
+    tail = match.group(0)
+    if any(c in tail for c in _CLOSERS) and any(c in kept for c in _OPENERS) and _unbalanced(kept):
+        return text
+    return kept or text
+
+
+def _unbalanced(text: str) -> bool:
+    return sum(text.count(c) for c in _OPENERS) > sum(text.count(c) for c in _CLOSERS)
+
+
+def strip_noise(text: str) -> str:
+    """Take the noise off that OCR reads where a box hides an address: `Haskins, Melinda (NIH/NIAID) [E yy wo@-`.
+
+    A token goes only from the end, only behind a full name, and only as long as it is no word of a name or an address.
+    """
+    tokens = text.split()
+    keep = len(tokens)
+    while keep > 1 and _is_noise(tokens[keep - 1], is_after_noise=keep < len(tokens)):
+        keep -= 1
+    return " ".join(tokens[:keep]) if keep >= 1 else text
+
+
+def _is_noise(token: str, *, is_after_noise: bool) -> bool:
+    if ADDRESS.search(token) or ROLE_TAG.search(token):
+        return False
+    letters = [c for c in token if c.isalpha()]
+    odd = sum(not c.isalnum() and c not in ".,'()[]<>-/&:" for c in token)
+    if odd and len(letters) <= 5:
+        return True
+    if token in {"-", "--", "_", "|", "•", "·", "~"}:
+        return True
+    return is_after_noise and token.islower() and len(letters) <= 3
+
+
+def has_address(text: str) -> bool:
+    """Is there a mail address in it, even one with an OCR-eaten bracket?"""
+    return ADDRESS.search(text) is not None
+
+
+def _split_outside(text: str, mark: str) -> list[str]:
+    """Split at `mark` outside brackets and double quotes; a bracket that never closes does not hide what follows it."""
+    parts, start, depth, quoted = [], 0, 0, False
+    closes = _closing_counts(text)
+    for at, char in enumerate(text):
+        if char == '"':
+            quoted = not quoted and '"' in text[at + 1 :]
+        elif char in _OPENERS:
+            depth += closes[at] > 0
+        elif char in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif char == mark and depth == 0 and not quoted:
+            parts.append(text[start:at])
+            start = at + 1
+    return [*parts, text[start:]]
+
+
+def _closing_counts(text: str) -> list[int]:
+    """For each position: 1 if a closing bracket comes before the next separator behind it (`;`), else 0."""
+    counts, ahead = [0] * len(text), 0
+    for at in range(len(text) - 1, -1, -1):
+        char = text[at]
+        ahead = 1 if char in _CLOSERS else 0 if char == ";" else ahead
+        counts[at] = ahead
+    return counts
+
+
+def _split_commas(text: str) -> list[str]:
+    """`Sullivan, Jacob J` is one, `Jim Kennedy, Judy Trabulsi` are two, `a@b, c@d` are two."""
+    entries: list[str] = []
+    is_open = False
+    for part in _split_outside(text, ","):
+        if entries and (
+            is_suffix(part) or (is_open or _is_lone_given_name(part, entries[-1])) and not _stands_alone(part)
+        ):
+            entries[-1] = f"{entries[-1]},{part}"
+            is_open = False
+        elif part.strip():
+            entries.append(part)
+            is_open = _is_surname(part)
+    return entries
+
+
+def is_suffix(part: str) -> bool:
+    """`Jr.`, `M.D.`: belongs to the name before it."""
+    return part.replace(".", "").strip().lower() in SUFFIXES
+
+
+def _is_surname(part: str) -> bool:
+    """One word, or two with a particle, no address: the `Last` of `Last, First`."""
+    words = part.split()
+    return 1 <= len(words) <= 2 and not _stands_alone(part) and (len(words) == 1 or words[0].lower() in _PARTICLES)
+
+
+_PARTICLES = frozenset("de van von der den la le el al da di du del st. st mac mc ter bin ben abu".split())
+
+
+def _is_lone_given_name(part: str, previous: str) -> bool:
+    """A single word cannot be a correspondent of its own next to full names: `El Bcheraoui, Charbel`."""
+    words = part.split()
+    return len(words) == 1 and "," not in previous and len(previous.split()) <= 3 and not _stands_alone(previous)
+
+
+def _stands_alone(part: str) -> bool:
+    """A mailbox: an address without a name before it, or a quoted form that is complete."""
+    bare = part.strip().strip("'\"<>[]")
+    return bool(ADDRESS.fullmatch(bare)) or part.strip().endswith((">", "]")) and "@" in part and len(part.split()) == 1

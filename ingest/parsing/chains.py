@@ -1,0 +1,119 @@
+"""Which openings begin a print-out of their own (depth 0) and how deep the others are quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.parsing.model import TextField
+from ingest.parsing.normal import bare_subject
+from ingest.parsing.openings import Opening
+
+NEW_PRINTOUT = 1.5
+"""The score from which an opening at the top of a page begins a print-out of its own."""
+
+TOP_LINES = 3
+"""A header begins at the top of its page if no more than so many short lines stand above it (owner, title, page count)."""
+
+SHORT = 60
+"""Characters: a line above a header that names a mailbox or counts messages is no longer than this."""
+
+
+def depths(
+    lines: Sequence[Line], openings: Sequence[Opening], *, first_pages: frozenset[int] = frozenset()
+) -> list[int]:
+    """The depth of each opening. `first_pages` are pages on which `Page 1 of n` is printed."""
+    found: list[int] = []
+    top = 0
+    for at, opening in enumerate(openings):
+        if at == 0 or _begins_printout(lines, openings, at, top=top, first_pages=first_pages):
+            found.append(0)
+            top = at
+        else:
+            found.append(found[-1] + 1)
+    return found
+
+
+def _begins_printout(
+    lines: Sequence[Line], openings: Sequence[Opening], at: int, *, top: int, first_pages: frozenset[int]
+) -> bool:
+    opening, previous, first = openings[at], openings[at - 1], openings[top]
+    if opening.style == "gmail":
+        return True
+    if opening.style == "attribution" or opening.separator or lines[opening.start].quote:
+        return False
+    above = lines_above(lines, opening.start)
+    if above is None:
+        return opening.style == "columns" and first.style == "columns" and _is_later(opening, previous)
+    score = (
+        1.0 + _style_score(opening, first) + _date_score(opening, previous, first) + _subject_score(opening, previous)
+    )
+    if any(is_owner(line.text) for line in above):
+        score += 2.0
+    if lines[opening.start].page in first_pages:
+        score += 2.0
+    return score >= NEW_PRINTOUT
+
+
+def lines_above(lines: Sequence[Line], start: int) -> list[Line] | None:
+    """The lines between the top of the page and this line, or None if these are more than a heading."""
+    above: list[Line] = []
+    at = start
+    while lines[at].gap != PAGE_TOP:
+        at -= 1
+        above.append(lines[at])
+        if len(above) > TOP_LINES or len(lines[at].text) > SHORT:
+            return None
+    return above
+
+
+def is_owner(text: str) -> bool:
+    """A mailbox owner's line: a name and nothing else (`Unknown`, `Byers , Gail Y (LAW)`)."""
+    if len(text) > 50 or text.endswith((".", "!", "?", ":")) or any(c.isdigit() for c in text):
+        return False
+    words = re.findall(r"[^\W\d_][\w'-]*", text)
+    return (
+        1 <= len(words) <= 6
+        and all(w[0].isupper() for w in words)
+        and ("," in text or text == "Unknown" or "(" in text)
+    )
+
+
+def _style_score(opening: Opening, first: Opening) -> float:
+    if first.style != "columns":
+        return 1.0 if opening.style == "columns" else 0.0
+    return 2.0 if opening.style == "columns" else -2.0
+
+
+def _date_score(opening: Opening, previous: Opening, first: Opening) -> float:
+    """Along a chain dates go back, and the print-out's own date is often written in another form than the quoted ones."""
+    if opening.sent.value is None:
+        return -0.5
+    score = 1.0 if date_form(opening.sent) == date_form(first.sent) else -1.5
+    if previous.sent.value is not None:
+        score += 1.5 if _is_later(opening, previous) else -0.5
+    return score
+
+
+def _is_later(opening: Opening, previous: Opening) -> bool:
+    return bool(opening.sent.value and previous.sent.value and opening.sent.value > previous.sent.value)
+
+
+def _subject_score(opening: Opening, previous: Opening) -> float:
+    if opening.subject.value is None or previous.subject.value is None:
+        return 0.0
+    one, two = bare_subject(opening.subject.value).lower(), bare_subject(previous.subject.value).lower()
+    return -1.0 if fuzz.ratio(one, two) >= 80 else 1.0
+
+
+def date_form(field: TextField) -> str:
+    """How a date is written: `Fri, 6 Mar 2020 03:49:45 +0000` -> `Aaa,#Aaa##:#:#+#`; names count only as long or short."""
+    text = re.sub(r"\d+", "#", field.printed)
+    text = re.sub(r"\b(?:AM|PM|am|pm)\b.*", "@", text)
+    text = re.sub(r"[A-Za-z]{4,}", "Aaaa", text)
+    text = re.sub(r"\bMay\b", "Aaaa", text)
+    text = re.sub(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])", "Aaa", text)
+    return re.sub(r"[\s.,;]+", "", text)

@@ -1,0 +1,172 @@
+"""Pages of a document to its messages: find where messages begin, how deep they are quoted, what is theirs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.parsing.bodies import body_text
+from ingest.parsing.chains import depths
+from ingest.parsing.leaves import (
+    Leaf,
+    attachment_start,
+    body_fingerprint,
+    is_blank,
+    is_withheld,
+    kind_alone,
+    leaves_of,
+)
+from ingest.parsing.lines import Line, document_lines
+from ingest.parsing.model import Message, ParsedDocument, ParsedPage
+from ingest.parsing.openings import Opening, find_openings
+from ingest.parsing.redacted import Span, exemptions_in, ratio_in, redactions_in
+from ingest.reading.model import Page, PageKind
+
+PAGE_ONE = re.compile(r"\bPage\s1\s(?:of|/)\s\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An opening with its depth and the pages that are its own: from `opening.start` to line `end` (exclusive), page `last`."""
+
+    opening: Opening
+    depth: int
+    end: int
+    last: int
+
+
+def parse_document(pages: Sequence[Page]) -> ParsedDocument:
+    """All messages of a document in printed order, and what each of its pages is. Never raises for odd content."""
+    lines = document_lines(pages)
+    openings = find_openings(lines)
+    if not openings:
+        return ParsedDocument(
+            (),
+            tuple(
+                ParsedPage(leaf.page.number, kind_alone(leaf, is_before_mail=False)) for leaf in leaves_of(pages, lines)
+            ),
+        )
+    first_pages = frozenset(page.number for page in pages if PAGE_ONE.search(page.text))
+    found = depths(lines, openings, first_pages=first_pages)
+    leaves = leaves_of(pages, lines)
+    placed = _place(lines, openings, found, leaves)
+    messages = tuple(_message(one, lines, pages, following=placed[n + 1 : n + 2]) for n, one in enumerate(placed))
+    return ParsedDocument(messages, tuple(_parsed_pages(leaves, lines, placed)))
+
+
+def _place(
+    lines: Sequence[Line], openings: Sequence[Opening], found: Sequence[int], leaves: Sequence[Leaf]
+) -> list[_Placed]:
+    """Give each opening the lines up to the next; at the end of a print-out, leave its attachments out."""
+    placed: list[_Placed] = []
+    top = 0
+    for n, (opening, depth) in enumerate(zip(openings, found, strict=True)):
+        top = n if depth == 0 else top
+        following = openings[n + 1].boundary if n + 1 < len(openings) else len(lines)
+        is_last = n + 1 == len(openings) or found[n + 1] == 0
+        end, last = _own_end(lines, opening, following, leaves)
+        if is_last:
+            names = [name for o in openings[top : n + 1] for name in o.attachments]
+            end, last = _without_attachments(lines, opening, (end, last), leaves, names=names, body=openings[top])
+        placed.append(_Placed(opening, depth, max(end, opening.end), last))
+    return placed
+
+
+def _own_end(lines: Sequence[Line], opening: Opening, following: int, leaves: Sequence[Leaf]) -> tuple[int, int]:
+    """The line at which the next message begins, and the last page that may hold text of this one."""
+    first = leaves[0].page.number
+    if following < len(lines):
+        nearest = lines[following].page
+        is_top = following == 0 or lines[following - 1].page != nearest
+        return following, max(lines[opening.start].page, nearest - 1 if is_top else nearest)
+    return following, first + len(leaves) - 1
+
+
+def _without_attachments(
+    lines: Sequence[Line],
+    opening: Opening,
+    until: tuple[int, int],
+    leaves: Sequence[Leaf],
+    *,
+    names: Sequence[str],
+    body: Opening,
+) -> tuple[int, int]:
+    """The same limits, drawn in to the page before the attachments."""
+    first, offset = lines[opening.start].page, leaves[0].page.number
+    own = leaves[first - offset : until[1] - offset + 1]
+    start = body_fingerprint(" ".join(line.text for line in lines[body.end : body.end + 12]))
+    at = attachment_start(own, names=names, body_start=start)
+    if at is None:
+        return until
+    last = own[at].page.number - 1
+    end = bisect_right(lines, last, key=lambda line: line.page)
+    return min(end, until[0]), last
+
+
+def _message(one: _Placed, lines: Sequence[Line], pages: Sequence[Page], *, following: Sequence[_Placed]) -> Message:
+    opening = one.opening
+    own = lines[opening.end : one.end]
+    head, tail = lines[opening.start], lines[max(one.end, opening.end) - 1]
+    span = _span(one, lines, following)
+    redactions = redactions_in(pages, span)
+    return Message(
+        depth=one.depth,
+        page=head.page,
+        end_page=max(tail.page, max((number for number, _ in redactions), default=0)),
+        top=round(head.box.y0, 1),
+        bottom=round(tail.box.y1, 1),
+        sender=opening.sender,
+        sent=opening.sent,
+        to=opening.to,
+        cc=opening.cc,
+        bcc=opening.bcc,
+        subject=opening.subject,
+        attachments=opening.attachments,
+        separator=None if one.depth == 0 else opening.separator,
+        zone=opening.zone,
+        body=body_text(own),
+        redactions=redactions,
+        redaction_ratio=ratio_in(pages, span),
+        exemptions=exemptions_in(pages, redactions),
+    )
+
+
+def _span(one: _Placed, lines: Sequence[Line], following: Sequence[_Placed]) -> Span:
+    """From just above the header to just above the next message, or to the end of the last own page."""
+    head = lines[one.opening.start]
+    start = (head.page, _above(lines, one.opening.start))
+    if following and lines[following[0].opening.boundary].page <= one.last:
+        boundary = following[0].opening.boundary
+        return Span(start, (lines[boundary].page, _above(lines, boundary)))
+    return Span(start, (one.last, float("inf")))
+
+
+def _above(lines: Sequence[Line], at: int) -> float:
+    """The top of a line, drawn up a little: a box over its words sticks out above them."""
+    return lines[at].box.y0 - 0.25 * lines[at].height
+
+
+def _parsed_pages(leaves: Sequence[Leaf], lines: Sequence[Line], placed: Sequence[_Placed]) -> list[ParsedPage]:
+    """A page belongs to the message that begins on it first, else to the one whose text or attachments it carries on."""
+    starts = [lines[one.opening.start].page for one in placed]
+    found: list[ParsedPage] = []
+    for leaf in leaves:
+        number = leaf.page.number
+        begun = bisect_right(starts, number) - 1
+        if begun < 0:
+            found.append(ParsedPage(number, kind_alone(leaf, is_before_mail=True)))
+        elif starts[begun] == number:
+            found.append(ParsedPage(number, "email", starts.index(number)))
+        else:
+            found.append(ParsedPage(number, _kind_behind(leaf, placed[begun]), begun))
+    return found
+
+
+def _kind_behind(leaf: Leaf, one: _Placed) -> PageKind:
+    if is_withheld(leaf):
+        return "withheld"
+    if is_blank(leaf):
+        return "blank"
+    return "email" if leaf.page.number <= one.last else "attachment"

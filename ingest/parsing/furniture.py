@@ -1,0 +1,121 @@
+"""A light guard against page furniture that reading has missed: banners, stamps, Bates numbers, page numbers, footers.
+
+Reading tells furniture from content by repetition and place and keeps it as facts; here it is only kept out of headers and bodies.
+Two means: forms that are furniture wherever they stand at an edge, and lines that come back at the same edge of several pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ingest.reading.model import Page, Word
+
+Rows = list[list[Word]]
+
+EDGE_ROWS = 7
+"""So many rows from the top and from the bottom of a page may be furniture."""
+
+WIDE = 18.0
+"""Points between two words that part a banner from what stands beside it."""
+
+ANYWHERE = re.compile(
+    r"^(?:(?:UN)?CLASSIFIED U\.?S\.? Department of State .*|U\.?S\.? Department of State Case No.*|"
+    r".*Case No\. ?F-\d{4}-\d+.*|Doc No\. ?C\d{6,9}.*|"
+    r"STATE DEPT\. ?-? ?PRODUCED TO .*|SUBJECT TO AGREEMENT ON .*|.*NO FOIA WAIVER\.?|"
+    r"Classified by .{3,60} on \d.*|.{0,40}Declassify on: ?\d.*|"
+    r"RELEASE[D]? ?IN ?(?:PART|FULL)\b.{0,40}|(?:Approved|Cleared) for (?:Public )?Release.{0,60}|"
+    r"[A-Z]{2,}[A-Z0-9]*[-_ ][A-Z-]*[A-Z0-9]*\d{5,}|[A-Z]{3,8}\d{6,}|[A-Z]{3} [A-Z0-9]{5}_?\d{6,}|"
+    r"FOIA ?(?:Request|Case)? ?#? ?\d[\d-]{4,}.{0,20}|Page \d{1,4} ?(?:of|/) ?\d{1,4}|page ?\d{1,4}|"
+    r"Searchable Analytics at .*|Released to \S+ by .*|https?://mail\.google\.com/\S*(?: \d+/\d+)?)$",
+    re.IGNORECASE,
+)
+"""Forms that stand for nothing but furniture, at an edge of a page."""
+
+AT_EDGE = re.compile(
+    r"^(?:(?:UN)?CLASSIFIED|CONFIDENTIAL|SECRET|U\.?S\.? Department of State|PART(?: ?[B\d][\w.,()/ ]{0,40})?|FULL|RELEASE IN|IN (?:PART|FULL)|"
+    r"Date: ?\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|-? ?\d{1,4} ?-?|\d{1,3} ?(?:of|/) ?\d{1,3}|"
+    r"[B\d][\w.()]{1,8}(?:, ?[B\d][\w.()]{1,8})*)$"
+)
+"""Forms that are furniture only at the very edge, next to other furniture or alone: a bare number, a date, a marking."""
+
+Documents = Sequence[tuple[Page, Rows]]
+
+
+def drop_furniture(pages: Documents) -> list[tuple[Page, Rows]]:
+    """The same rows without what is furniture; a row that a banner shares with content keeps the content."""
+    repeated = _repeated(rows for _, rows in pages)
+    return [(page, _clean(rows, repeated)) for page, rows in pages]
+
+
+def mask(text: str) -> str:
+    """A line in the form by which it comes back on the next page: digits as `#`."""
+    return re.sub(r"\d", "#", text.lower()).strip()
+
+
+def _repeated(pages: Iterable[Rows]) -> frozenset[str]:
+    """Masked lines that stand at the edge of at least three pages and of a third of all: banners, running heads."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for rows in pages:
+        total += 1
+        edges = [*rows[:2], *rows[-2:]] if len(rows) > 6 else []
+        counts.update({mask(_text(row)) for row in edges})
+    least = max(3, total * 0.34)
+    return frozenset(
+        text for text, count in counts.items() if count >= least and len(text) > 2 and not _is_header_like(text)
+    )
+
+
+_HEADER_LIKE = re.compile(r"^(?:from|to|cc|sent|subject|date|bcc|on)\b")
+
+
+def _is_header_like(masked: str) -> bool:
+    return _HEADER_LIKE.match(masked) is not None
+
+
+def _text(row: Sequence[Word]) -> str:
+    return " ".join(w.text for w in row)
+
+
+def _clean(rows: Rows, repeated: frozenset[str]) -> Rows:
+    """Walk inwards from both edges as long as what stands there may be furniture."""
+    kept: Rows = []
+    top, bottom = min(EDGE_ROWS, len(rows)), max(min(EDGE_ROWS, len(rows)), len(rows) - EDGE_ROWS)
+    kept.extend(_clean_edge(rows[:top], repeated))
+    kept.extend(_drop_forms(row) for row in rows[top:bottom])
+    kept.extend(reversed(_clean_edge(list(reversed(rows[bottom:])), repeated)))
+    return [row for row in kept if row]
+
+
+def _clean_edge(rows: Rows, repeated: frozenset[str]) -> Rows:
+    """Rows from the edge inwards: weak forms go only until the first row of content."""
+    kept: Rows = []
+    is_edge = True
+    for row in rows:
+        if is_edge and mask(_text(row)) in repeated:
+            continue
+        left = [w for s in _segments(row) if not _is_furniture(_text(s), is_edge=is_edge) for w in s]
+        is_edge = is_edge and not left
+        if left:
+            kept.append(left)
+    return kept
+
+
+def _drop_forms(row: list[Word]) -> list[Word]:
+    return [] if ANYWHERE.match(_text(row)) else row
+
+
+def _is_furniture(text: str, *, is_edge: bool) -> bool:
+    return ANYWHERE.match(text) is not None or is_edge and AT_EDGE.match(text) is not None
+
+
+def _segments(row: Sequence[Word]) -> list[list[Word]]:
+    segments: list[list[Word]] = []
+    for word in row:
+        if segments and word.box.x0 - segments[-1][-1].box.x1 <= WIDE:
+            segments[-1].append(word)
+        else:
+            segments.append([word])
+    return segments

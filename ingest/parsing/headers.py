@@ -1,0 +1,345 @@
+"""Header blocks: a small grammar over lines, scored.
+
+    block   = entry+                        at least two different fields, order free
+    entry   = label value? continuation*    a label stands once in a block (To and Cc of White House prints excepted)
+    value   = words behind the label | the next lines, where all labels stand first and then all values
+
+Whether a candidate is a header is decided by a score: what fields it has, how well their labels and values were read, and what
+speaks against it (memo labels, a date without a clock, prose for a sender).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.parsing.addresses import has_address
+from ingest.parsing.dates import read_date
+from ingest.parsing.labels import Kind, Label, inner_labels, read_label
+from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.reading.model import Word
+
+ACCEPT = 2.3
+"""The score from which a candidate is a header. From and a dated Sent give 3; From and To alone 1.7."""
+
+WEIGHT: dict[Kind, float] = {"from": 1.0, "sent": 1.0, "to": 0.7, "cc": 0.3, "bcc": 0.3, "subject": 1.0, "attachments": 0.4, "other": 0.2}  # fmt: skip
+LISTS: tuple[Kind, ...] = ("to", "cc", "bcc", "attachments")
+
+MAX_WRAP: dict[Kind, int] = {
+    "to": 40,
+    "cc": 40,
+    "bcc": 40,
+    "attachments": 8,
+    "subject": 4,
+    "from": 2,
+    "sent": 1,
+    "other": 12,
+}
+"""So many lines a value may go on over."""
+
+TIGHT = 0.75
+"""White above a line, in line heights, up to which it may carry on the paragraph above."""
+
+LOOSE = 2.6
+"""White above a labelled line, in line heights, up to which a complete header may go on with it."""
+
+ALIGNED = 1.6
+"""Two left edges this many line heights apart still count as one edge."""
+
+COLUMN = 3.0
+"""A value this many line heights right of its label's end stands in a column of its own."""
+
+MIN_LABELS_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one line gives to a value: the words, and the line that they stand on."""
+
+    line: Line
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label with its value as printed, line by line; `parts[0]` is the label's own line, with or without words."""
+
+    kind: Kind
+    label: Label
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.text for part in self.parts if part.words)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for part in self.parts for word in part.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A header block: lines `start` to `end` (exclusive) of the document, and its entries in printed order."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    score: float
+
+    def first(self, kind: Kind) -> Entry | None:
+        return next((e for e in self.entries if e.kind == kind), None)
+
+    def all(self, kind: Kind) -> tuple[Entry, ...]:
+        return tuple(e for e in self.entries if e.kind == kind)
+
+    @property
+    def is_columned(self) -> bool:
+        """Do the values stand in a column of their own, as Outlook prints the first message of a page?"""
+        wide = [e for e in self.entries if e.parts[0].words and _is_columned(e)]
+        return len(wide) >= 2 and len(wide) * 2 > len(self.entries)
+
+
+def find_blocks(lines: Sequence[Line]) -> list[Block]:
+    """All header blocks, in printed order, not overlapping."""
+    labels = [read_label(line.content()) for line in lines]
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        block = _try_block(lines, labels, at) if _may_start(labels[at]) else None
+        if block is None:
+            at += 1
+        else:
+            blocks.append(block)
+            at = max(block.end, at + 1)
+    return blocks
+
+
+def _may_start(label: Label | None) -> bool:
+    return label is not None and label.score >= 0.5 and label.kind in ("from", "sent", "to", "subject", "cc", "other")
+
+
+def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> Block | None:
+    entries, end = _grow(lines, labels, at)
+    if len(entries) < 2:
+        return None
+    entries, end = _values_after_labels(lines, labels, entries, end)
+    entries = _without_tail(entries)
+    score = score_block(entries)
+    if score < ACCEPT:
+        return None
+    end = max(end if entries[-1].kind != "text" else 0, max(p.line.index for e in entries for p in e.parts) + 1)
+    return Block(at, end, tuple(e for e in entries if e.kind != "text"), score)
+
+
+def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tuple[list[Entry], int]:
+    """Take lines as long as they carry on the header. Returns the entries and the line after the last."""
+    entries: list[Entry] = []
+    j = at
+    while j < len(lines):
+        label = labels[j]
+        if label is not None and _belongs(label, lines[j], entries):
+            entries.extend(_line_entries(label, lines[j], entries))
+            if label.kind == "text":
+                return entries, j + 1
+        elif entries and _carries_on(lines, labels, entries, j):
+            last = entries[-1]
+            entries[-1] = replace(last, parts=(*last.parts, Part(lines[j], lines[j].content())))
+        else:
+            break
+        j += 1
+    return entries, j
+
+
+def _belongs(label: Label, line: Line, entries: Sequence[Entry]) -> bool:
+    """Does a labelled line belong to the block begun by `entries`?"""
+    if label.score < 0.4:
+        return False
+    if not entries:
+        return True
+    kinds = {e.kind for e in entries}
+    if label.kind in kinds and label.kind not in ("other", "memo") and not _may_repeat(label, entries):
+        return False
+    if label.kind in ("memo", "text") and ("sent" in kinds or label.kind == "text") and not _is_arms(entries):
+        return False
+    if (
+        {"from", "sent", "subject"} <= kinds
+        and line.gap > LOOSE
+        and line.gap != PAGE_TOP
+        and label.kind not in ("to", "cc")
+    ):
+        return False
+    if label.score < 0.75 and not _is_aligned(label, entries):
+        return False
+    return line.gap <= 8 or line.gap == PAGE_TOP
+
+
+def _may_repeat(label: Label, entries: Sequence[Entry]) -> bool:
+    """White House prints have one `TO:` line a recipient, `READ:` lines between; an empty `To:` may be printed twice."""
+    return label.kind in ("to", "cc", "bcc") and _is_arms(entries)
+
+
+def _is_arms(entries: Sequence[Entry]) -> bool:
+    return any(e.label.name == "creator" or e.label.name.startswith("creation") for e in entries)
+
+
+def _is_aligned(label: Label, entries: Sequence[Entry]) -> bool:
+    """Labels stand left or right aligned below each other."""
+    height = max(entries[0].parts[0].line.height, 1.0)
+    return any(
+        abs(label.box.x0 - e.label.box.x0) <= ALIGNED * height or abs(label.box.x1 - e.label.box.x1) <= ALIGNED * height
+        for e in entries
+    )
+
+
+def _line_entries(label: Label, line: Line, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of one line: mostly one, more where OCR ran lines together (`Sent: … To: … Cc: …`)."""
+    seen = {e.kind for e in entries} | {label.kind}
+    found: list[Entry] = []
+    current, rest = label, label.value
+    for at, inner in inner_labels(label.value):
+        if inner.kind in seen or current.kind == "subject" and inner.kind not in ("other", "attachments"):
+            continue
+        used = sum(len(e.parts[0].words) + 1 for e in found)
+        found.append(Entry(current.kind, current, (Part(line, tuple(label.value[used:at])),)))
+        seen.add(inner.kind)
+        current, rest = inner, inner.value
+    return [*found, Entry(current.kind, current, (Part(line, rest),))]
+
+
+def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: Sequence[Entry], j: int) -> bool:
+    """Is the unlabelled line `j` a continuation of the last entry's value?"""
+    last, line, above = entries[-1], lines[j], lines[j - 1]
+    if len(last.parts) > MAX_WRAP.get(last.kind, 1) or last.kind in ("memo", "text"):
+        return False
+    if not last.text and (last.kind != "from" or len(line.text) > 90):
+        return last.kind in LISTS and _label_ahead(lines, labels, entries, j)
+    if _is_columned(last) or _is_columned(entries[0]) and last.text:
+        return _in_value_column(last, line) and line.gap <= 2.2
+    if line.gap > LOOSE and line.gap != PAGE_TOP:
+        return last.kind in LISTS and _is_list_like(line) and _label_ahead(lines, labels, entries, j)
+    if _label_ahead(lines, labels, entries, j):
+        return last.kind in LISTS or line.gap <= 1.5
+    return _wraps(last, above, line)
+
+
+def _is_columned(entry: Entry) -> bool:
+    words = entry.parts[0].words
+    return bool(words) and words[0].box.x0 - entry.label.box.x1 > COLUMN * entry.parts[0].line.height
+
+
+def _in_value_column(entry: Entry, line: Line) -> bool:
+    edge = entry.parts[0].words[0].box.x0 if entry.parts[0].words else entry.parts[0].line.box.x1
+    return line.box.x0 >= edge - ALIGNED * line.height
+
+
+def _is_list_like(line: Line) -> bool:
+    return ";" in line.text or has_address(line.text) or line.blanks != ()
+
+
+def _label_ahead(lines: Sequence[Line], labels: Sequence[Label | None], entries: Sequence[Entry], j: int) -> bool:
+    """Does a sound label of this header, one not seen yet, follow before the text gives out?"""
+    seen = {e.kind for e in entries}
+    last = entries[-1].kind
+    for k in range(j + 1, min(len(lines), j + 1 + MAX_WRAP.get(last, 1))):
+        label, line = labels[k], lines[k]
+        if label is not None and label.score >= 0.55 and label.kind not in ("memo", "text"):
+            return label.kind not in seen and _is_aligned(label, entries)
+        if line.gap > LOOSE and not _is_list_like(line) and line.gap != PAGE_TOP:
+            return False
+        if last not in LISTS and k > j + 2:
+            return False
+    return False
+
+
+def _wraps(entry: Entry, above: Line, line: Line) -> bool:
+    """Geometry of a wrapped line: no white above it, and its first word would not have fitted on the line above."""
+    if line.gap > TIGHT or entry.kind in ("from", "sent", "other"):
+        return False
+    if entry.kind in LISTS and above.text.rstrip().endswith((";", ",")):
+        return True
+    first = line.words[0].box.width + line.height * 0.4
+    return above.box.x1 + first > line.room and above.box.x1 > line.room * 0.7 and (line.page == above.page)
+
+
+def _values_after_labels(
+    lines: Sequence[Line], labels: Sequence[Label | None], entries: list[Entry], end: int
+) -> tuple[list[Entry], int]:
+    """All labels first, then all values, one a line: as some OCR reads two columns."""
+    fields = [e for e in entries if e.kind in WEIGHT]
+    if len(fields) < MIN_LABELS_FIRST or any(e.text for e in fields):
+        return entries, end
+    values = []
+    for k in range(end, min(len(lines), end + len(fields))):
+        if labels[k] is not None and (labels[k] or labels[k]).score >= 0.75:  # type: ignore[union-attr]
+            break
+        values.append(lines[k])
+    order = _match_values([e.kind for e in fields], [v.text for v in values])
+    if not order:
+        return entries, end
+    filled = dict(zip(map(id, fields), order, strict=True))
+    mended = [
+        e if filled.get(id(e)) is None else replace(e, parts=(*e.parts, Part(values[filled[id(e)] or 0], values[filled[id(e)] or 0].content())))
+        for e in entries
+    ]  # fmt: skip
+    return mended, end + max(v for v in order if v is not None) + 1
+
+
+def _match_values(kinds: Sequence[Kind], values: Sequence[str]) -> list[int | None]:
+    """Which value each label takes: in order, such that the date falls to Sent. Empty if that cannot be."""
+    dated = next((n for n, v in enumerate(values) if read_date(v)), None)
+    if dated is None or "sent" not in kinds:
+        return []
+    shift = dated - kinds.index("sent")
+    return [n + shift if 0 <= n + shift < len(values) else None for n in range(len(kinds))]
+
+
+def _without_tail(entries: list[Entry]) -> list[Entry]:
+    """A weak or foreign label at the end of a block is the first line of the body: `Re: your note`, `For: …`."""
+    while len(entries) > 2 and (entries[-1].kind == "memo" or entries[-1].label.score < 0.5):
+        entries = entries[:-1]
+    return entries
+
+
+def score_block(entries: Sequence[Entry]) -> float:
+    """How much these entries look like the header of an e-mail: the sum of their weights, less what speaks against it."""
+    best: dict[Kind, float] = {}
+    for entry in entries:
+        weight = WEIGHT.get(entry.kind, 0.0) * (0.4 + 0.6 * entry.label.score)
+        best[entry.kind] = max(best.get(entry.kind, 0.0), weight)
+    if not ("from" in best or "sent" in best) or len(set(best) & {"from", "sent", "to", "subject"}) < 2:
+        return 0.0
+    return sum(best.values()) + _date_score(entries) + _sender_score(entries) - _memo_cost(entries)
+
+
+def _date_score(entries: Sequence[Entry]) -> float:
+    sent = next((e for e in entries if e.kind == "sent"), None)
+    if sent is None:
+        return 0.0
+    reading = read_date(sent.text)
+    if reading is None:
+        return 0.0 if not sent.text else -0.6
+    return 1.0 if reading.has_time else -0.8 if sent.label.name == "date" else 0.2
+
+
+def _sender_score(entries: Sequence[Entry]) -> float:
+    sender = next((e for e in entries if e.kind == "from"), None)
+    if sender is None:
+        return 0.0
+    if has_address(sender.text):
+        return 0.5
+    words = sender.text.split()
+    return -1.0 if len(words) > 14 or sum(w[:1].islower() for w in words) > 5 else 0.0
+
+
+def _memo_cost(entries: Sequence[Entry]) -> float:
+    """`For: Hillary / From: Sid / Re: …` and `TO: / FROM: / DATE: June 5`: memo heads, not mail."""
+    memo = sum(e.kind == "memo" for e in entries)
+    shouted = all(e.parts[0].line.text[:2].isupper() for e in entries) and not _is_arms(entries)
+    dated = next((read_date(e.text) for e in entries if e.kind == "sent"), None)
+    if dated is not None and dated.has_time:
+        return 0.3 * memo
+    return 1.2 * memo + (1.0 if shouted else 0.0)

@@ -1,0 +1,184 @@
+"""The labels of header lines with what OCR does to them: `From:`, `rom:`, `Frorn :`, `Ce:`, `Sent Mon`.
+
+A label is scored from 0 to 1: 1 for the exact word with its colon, less for damage and for a missing colon. A header block
+(`headers`) decides by the labels around it whether a weak one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from ingest.reading.model import Box, Word
+
+Kind = Literal["from", "sent", "to", "cc", "bcc", "subject", "attachments", "other", "memo", "text"]
+"""What a label announces. `other` belongs to a header but is no field of ours (Importance); `memo` only heads memos (For, Re)."""
+
+SPELLINGS: dict[Kind, tuple[str, ...]] = {
+    "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "fr0m", "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur"),
+    "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert"),
+    "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo"),
+    "cc": ("cc", "ce", "ccs", "c:", "gc", "ec", "oc", "co", "cq", "cc;", "c.c", "cç", "cg"),
+    "bcc": ("bcc", "bce", "8cc", "bec"),
+    "subject": ("subject", "subj", "subjecf", "subjed", "subjeet", "sub", "suhject", "subjert", "5ubject", "ubject", "subjecl"),
+    "attachments": ("attachments", "attachment", "attach", "attachrnents", "attachmenls", "attached", "attachrnent"),
+    "other": ("importance", "priority", "sensitivity", "reply-to", "replyto", "categories", "flag", "read", "message-id",
+              "mime-version", "content-type", "return-path", "received", "x-mailer", "in-reply-to", "references", "importancc",
+              "follow", "due", "delivered-to", "lmportance", "organization", "sender", "signed"),
+    "memo": ("for", "re", "through", "via", "thru", "ref", "source", "fax", "phone", "tel", "pages"),
+    "text": ("text",),
+}  # fmt: skip
+"""Known spellings of each label, exact ones first (`EXACT` says how many of them are no damage)."""
+
+EXACT = frozenset(
+    "from sent date to cc bcc subject attachments attachment importance priority sensitivity creator categories "
+    "reply-to for re through via received message-id mime-version content-type return-path x-mailer text read".split()
+)
+
+COLONLESS = frozenset({"from", "sent", "to", "cc", "subject", "attachments", "importance", "bcc", "date"})
+"""Labels that OCR leaves without a colon often enough; still they must be capitalised and stand in a block."""
+
+NEAR = {"from": 1, "sent": 1, "subject": 2, "attachments": 3, "importance": 3}
+"""Edit distance within which a word with a colon is taken for the label."""
+
+MULTIWORD = re.compile(
+    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date)|(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
+    r"flag\s+status|message\s+id|expiry\s+date)|(to\s+recipients?)|(in\s+reply\s+to))\s?:",
+    re.IGNORECASE,
+)
+
+INNER = re.compile(r"(?<=\s)(From|Sent|To|Cc|CC|Ce|Bcc|Subject|Date|Importance|Attachments|Attachment)\s?:(?=\s|$)")
+"""A label in the middle of a line that OCR ran together: `Sent: Fri, 6 Mar 2020 To: Muniz, Maria Cc: 'Birx, Deborah L'`."""
+
+_FIRST = re.compile(r"^[^\w]{0,2}([\wç.’'-]{1,16}?)\s?([:;.](?!\w*@)|$)")
+_GLUED = re.compile(r"^(From|Sent|To|Cc|CC|Bcc|Subject|Date|SUBJECT|FROM|TO|CREATOR|READ)([:;])(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label read at the start of some words. `value` are the words behind it, `box` is its own place."""
+
+    kind: Kind
+    name: str
+    score: float
+    box: Box
+    value: tuple[Word, ...]
+
+
+def read_label(words: Sequence[Word]) -> Label | None:
+    """The label with which these words begin, or None."""
+    if not words or len(words[0].text) > 40:
+        return None
+    several = _several_words(words)
+    if several is not None:
+        return several
+    glued = _GLUED.match(words[0].text)
+    if glued:
+        words = [*_cut(words[0], glued.end()), *words[1:]]
+    known = _known(words[0].text)
+    if known is None:
+        return None
+    kind, name, score = known
+    taken = 1
+    if score < 1 and len(words) > 1 and words[1].text in (":", ";", "."):
+        taken, score = 2, _with_colon(name, score)
+    if score <= 0 or (taken == 1 and ":" not in words[0].text and not _may_lack_colon(words, kind)):
+        return None
+    return Label(kind, name, score, words[0].box, tuple(words[taken:]))
+
+
+def _may_lack_colon(words: Sequence[Word], kind: Kind) -> bool:
+    """`Sent Wednesday, …`, `To Mills, Cheryl`: capitalised, and what follows does not read on as a sentence."""
+    if not words[0].text[:1].isupper() or kind in ("memo", "other", "text"):
+        return False
+    return len(words) == 1 or not words[1].text[:1].islower() or "@" in words[1].text
+
+
+def _with_colon(name: str, score: float) -> float:
+    return 1.0 if name in EXACT and score >= 0.5 else 0.75
+
+
+@lru_cache(maxsize=8192)
+def _known(token: str) -> tuple[Kind, str, float] | None:
+    match = _FIRST.match(token)
+    if match is None:
+        return None
+    raw, mark = match.group(1), match.group(2)
+    name = raw.lower().rstrip(".")
+    for kind, spellings in SPELLINGS.items():
+        if name in spellings:
+            return kind, name, _score(name, raw, mark)
+    return _near(name, mark)
+
+
+def _score(name: str, raw: str, mark: str) -> float:
+    if mark == ":":
+        return 1.0 if name in EXACT else 0.75
+    if mark and name in EXACT:
+        return 0.7
+    if not mark and name in COLONLESS and raw[:1].isupper():
+        return 0.55
+    return 0.5 if mark == ";" else 0.0001 if not mark else 0.0
+
+
+def _near(name: str, mark: str) -> tuple[Kind, str, float] | None:
+    """One letter wrong in a short label, two in a long one; only with a colon."""
+    if mark != ":":
+        return None
+    if re.match(r"^(?:x-[a-z-]+|[a-z]+-[a-z]+)$", name):
+        return "other", name, 0.5
+    for label, most in NEAR.items():
+        if abs(len(name) - len(label)) <= most and len(name) >= 3 and Levenshtein.distance(name, label) <= most:
+            kind: Kind = "other" if label == "importance" else label  # type: ignore[assignment]
+            return kind, name, 0.6
+    return None
+
+
+def _several_words(words: Sequence[Word]) -> Label | None:
+    head = words[0].text.lower()
+    if head[:4] not in ("crea", "date", "sent", "mess", "repl", "reco", "foll", "flag", "expi", "to", "in"):
+        return None
+    joined = " ".join(w.text for w in words[:4])
+    match = MULTIWORD.match(joined)
+    if match is None:
+        return None
+    kind: Kind = "sent" if match.group(1) else "to" if match.group(3) else "other"
+    return Label(kind, match.group(0).lower(), 1.0, words[0].box, _behind(words, match.end()))
+
+
+def _behind(words: Sequence[Word], at: int) -> tuple[Word, ...]:
+    """The words behind position `at` of their text joined with blanks."""
+    start, rest = 0, list[Word]()
+    for word in words:
+        end = start + len(word.text)
+        if end > at:
+            rest.append(word if start >= at else _cut(word, at - start)[1])
+        start = end + 1
+    return tuple(rest)
+
+
+def _cut(word: Word, at: int) -> tuple[Word, Word]:
+    """One word as two, its box shared out by letters."""
+    x = word.box.x0 + word.box.width * at / len(word.text)
+    left, right = Box(word.box.x0, word.box.y0, x, word.box.y1), Box(x, word.box.y0, word.box.x1, word.box.y1)
+    return Word(word.text[:at], left, word.confidence), Word(word.text[at:], right, word.confidence)
+
+
+def inner_labels(value: Sequence[Word]) -> list[tuple[int, Label]]:
+    """Labels within a value, each with the number of words before it."""
+    found: list[tuple[int, Label]] = []
+    for at, word in enumerate(value):
+        if word.text[:1].isupper() and len(word.text) <= 12 and (word.text.endswith(":") or _colon_follows(value, at)):
+            label = read_label(value[at:])
+            if label is not None and label.score >= 0.75 and INNER.match(f" {label.name.capitalize()}:", 1):
+                found.append((at, label))
+    return found
+
+
+def _colon_follows(value: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(value) and value[at + 1].text == ":"

@@ -1,0 +1,122 @@
+"""What the pages of a document turn out to be: e-mail, the attachments behind it, covers, memos, withheld and blank pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.parsing.lines import Line
+from ingest.reading.model import Page, PageKind
+
+FEW_WORDS = 6
+"""A page with no more content words than this has no text of its own."""
+
+ENDED = 0.82
+"""A page whose text ends above this part of the document's lowest line has come to an end."""
+
+_MEMO = re.compile(r"\b(?:MEMORANDUM|MEMO|Memorandum)\b")
+_MEMO_LABEL = re.compile(r"^(?:FOR|FROM|THROUGH|SUBJECT|RE|TO|DATE|THRU|For|From|Re|Subject)\s?:")
+_LETTER = re.compile(r"^(?:Dear |Sincerely|Yours (?:truly|sincerely)|Respectfully)", re.IGNORECASE)
+_COVER = re.compile(r"freedom of information|FOIA|your request|responsive|public records", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page with its content lines."""
+
+    page: Page
+    lines: tuple[Line, ...]
+
+    @property
+    def bottom(self) -> float:
+        """Where its text, or what covers it, ends, as a part of the page's height."""
+        ends = [line.box.y1 for line in self.lines[-1:]] + [r.box.y1 for r in self.page.redactions]
+        return max(ends, default=0.0) / self.page.height
+
+    @property
+    def word_count(self) -> int:
+        return sum(len(line.words) for line in self.lines)
+
+
+def leaves_of(pages: Sequence[Page], lines: Sequence[Line]) -> list[Leaf]:
+    by_page: dict[int, list[Line]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    return [Leaf(page, tuple(by_page.get(page.number, ()))) for page in pages]
+
+
+def is_withheld(leaf: Leaf) -> bool:
+    """Nothing but redaction is left of it."""
+    return (
+        leaf.page.fully_redacted
+        or leaf.word_count <= FEW_WORDS
+        and (leaf.page.redaction_ratio > 0.8 or sum(r.share for r in leaf.page.redactions) > 0.8)
+    )
+
+
+def is_blank(leaf: Leaf) -> bool:
+    return leaf.page.blank or not leaf.lines and not leaf.page.redactions
+
+
+def kind_alone(leaf: Leaf, *, is_before_mail: bool) -> PageKind:
+    """The kind of a page that belongs to no message."""
+    if is_withheld(leaf):
+        return "withheld"
+    if is_blank(leaf):
+        return "blank"
+    texts = [line.text for line in leaf.lines]
+    if any(_MEMO.search(t) for t in texts[:8]) or sum(bool(_MEMO_LABEL.match(t)) for t in texts[:20]) >= 3:
+        return "memo"
+    if any(_LETTER.match(t) for t in texts):
+        return "cover" if is_before_mail and any(_COVER.search(t) for t in texts) else "letter"
+    return "other"
+
+
+def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body_start: str) -> int | None:
+    """Which of the pages behind a message's last header page begins its attachments; None if all of them carry on its body.
+
+    `leaves[0]` is the page on which the last message begins. Attachments begin on a new page, behind a text that has ended,
+    with a line that reads like a beginning; or with the text of the body once more (a memo pasted into the mail and attached
+    to it), or under boxes altogether.
+    """
+    lowest = max((leaf.bottom for leaf in leaves), default=1.0)
+    for at in range(1, len(leaves)):
+        leaf = leaves[at]
+        if is_withheld(leaf) and (names or _all_withheld(leaves[at:])):
+            return at
+        if _repeats(leaf, body_start):
+            return at
+        if names and not is_blank(leaf) and leaves[at - 1].bottom < ENDED * lowest and _begins(leaf):
+            return at
+    return None
+
+
+def _all_withheld(leaves: Sequence[Leaf]) -> bool:
+    return all(is_withheld(leaf) or is_blank(leaf) for leaf in leaves)
+
+
+def _begins(leaf: Leaf) -> bool:
+    """The first line is short, a heading or a title, not the rest of a paragraph."""
+    if not leaf.lines:
+        return True
+    first = leaf.lines[0]
+    return (
+        first.box.x1 - first.box.x0 < 0.6 * first.room
+        or not first.text[:1].islower()
+        and first.box.x1 < 0.8 * first.room
+    )
+
+
+def _repeats(leaf: Leaf, body_start: str) -> bool:
+    head = _letters(" ".join(line.text for line in leaf.lines[:4]))[:60]
+    return len(head) >= 40 and head in body_start
+
+
+def body_fingerprint(text: str) -> str:
+    """The beginning of a body in the form that `attachment_start` compares with."""
+    return _letters(text[:600])
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalpha())

@@ -1,0 +1,203 @@
+"""Pages to the lines that parsing works on: visual lines of content in printed order, over all pages of a document.
+
+A line knows its place, the white space above it (in line heights), the blanks within it where a box covers text, and the
+exemption codes that stand in the margin level with it. Furniture is gone: what reading found, and what `furniture` catches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from statistics import median
+
+from ingest.parsing.furniture import drop_furniture
+from ingest.reading.geometry import content_words, group_lines
+from ingest.reading.model import Box, Page, Redaction, Word
+
+CODE = re.compile(
+    r"^(?:\(?b\)?\s?\(?\d\)?(?:\s?\(?[a-f]\)?)?(?:\s?-\s?\d)?|[13]\.[1-7]\s?\(?[a-h]\)?(?:\(\d\))?|p\d(?:/\(?b\)?\(\d\))?|"
+    r"nr|non-?responsive|cia|pers/org|foia|ex\.?|us?c|\(b\)|\(\d\)(?:\([a-f]\))?)$",
+    re.IGNORECASE,
+)
+"""A printed reason for withholding, or a word of one: `B6`, `(b)(5)`, `B7(C)`, `1.4(D)`, `B3 CIA PERS/ORG`."""
+
+MARGIN = 0.72
+"""Codes in the margin stand right of this part of the page's width."""
+
+WIDE_GAP = 1.9
+"""A gap between two words, in line heights, that parts them into two segments."""
+
+PAGE_TOP = 99.0
+"""The white space above the first line of a page: more than any within."""
+
+_QUOTE = re.compile(r"^(?:[>|]\s?)+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One visual line. `gap` is the white above it in line heights, what boxes cover not counted; PAGE_TOP for a page's first.
+
+    `blanks` are x intervals in which a box covers the line, `codes` the margin codes level with it.
+    `index` counts the lines of the document. `room` is the right edge of the page's text in points.
+    """
+
+    index: int
+    page: int
+    words: tuple[Word, ...]
+    box: Box
+    gap: float
+    height: float
+    room: float
+    blanks: tuple[tuple[float, float], ...] = ()
+    codes: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @cached_property
+    def quote(self) -> int:
+        """How many `>` marks stand before it."""
+        match = _QUOTE.match(self.text)
+        return sum(c in ">|" for c in match.group(0)) if match else 0
+
+    @cached_property
+    def segments(self) -> tuple[tuple[Word, ...], ...]:
+        """The words parted at wide gaps."""
+        return tuple(tuple(s) for s in split_at_gaps(self.words, self.height * WIDE_GAP))
+
+    @property
+    def confidence(self) -> float:
+        return sum(w.confidence for w in self.words) / len(self.words) if self.words else 0.0
+
+    def content(self) -> tuple[Word, ...]:
+        """Words without the `>` marks at the start."""
+        words = self.words
+        while words and not words[0].text.strip(">|"):
+            words = words[1:]
+        if words and words[0].text[0] == ">" and len(words[0].text) > 1:
+            words = (Word(words[0].text.lstrip(">"), words[0].box, words[0].confidence), *words[1:])
+        return words
+
+
+def split_at_gaps(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Words of one line, parted where two are more than `width` points apart."""
+    segments: list[list[Word]] = []
+    for word in words:
+        if segments and word.box.x0 - segments[-1][-1].box.x1 <= width:
+            segments[-1].append(word)
+        else:
+            segments.append([word])
+    return segments
+
+
+def document_lines(pages: Sequence[Page]) -> list[Line]:
+    """The content lines of all pages, in printed order."""
+    rows = drop_furniture([(page, page_rows(page)) for page in pages])
+    lines: list[Line] = []
+    for page, page_content in rows:
+        lines.extend(_page_lines(page, page_content, start=len(lines)))
+    return lines
+
+
+def page_rows(page: Page) -> list[list[Word]]:
+    """Visual lines of the page's content words."""
+    words = content_words(page)
+    if page.has_geometry:
+        return group_lines(words)
+    return [list(row) for _, row in groupby(words, key=lambda w: w.box.y0)]
+
+
+def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int) -> list[Line]:
+    parted = [_part_codes(row, page.width) for row in rows]
+    height = _usual_height(rows)
+    bodies = [(words, codes) for words, codes in parted if words]
+    room = max((words[-1].box.x1 for words, _ in bodies), default=page.width)
+    codes_at = [(_middle(row), codes) for row, (_, codes) in zip(rows, parted, strict=True) if codes]
+    lines: list[Line] = []
+    for words, _ in bodies:
+        box = _box_of(words)
+        level = tuple(c for y, codes in codes_at if box.y0 - height * 0.4 <= y <= box.y1 + height * 0.4 for c in codes)
+        lines.append(
+            Line(
+                index=start + len(lines), page=page.number, words=words, box=box, height=height, room=room, codes=level,
+                gap=_gap(lines[-1].box.y1, box.y0, page.redactions) / height if lines else PAGE_TOP,
+                blanks=_blanks(words, box, page.redactions, is_coded=bool(level) and not page.redactions, height=height),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _usual_height(rows: Iterable[Sequence[Word]]) -> float:
+    heights = [w.box.height for row in rows for w in row[:4]]
+    return max(median(heights), 4.0) if heights else 10.0
+
+
+def _middle(row: Sequence[Word]) -> float:
+    return sum((w.box.y0 + w.box.y1) / 2 for w in row) / len(row)
+
+
+def _box_of(words: Sequence[Word]) -> Box:
+    return Box(
+        words[0].box.x0 if len(words) == 1 else min(w.box.x0 for w in words),
+        min(w.box.y0 for w in words),
+        max(w.box.x1 for w in words),
+        max(w.box.y1 for w in words),
+    )
+
+
+def _part_codes(row: Sequence[Word], width: float) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """The row without the codes at its right end that stand in the margin, and those codes."""
+    keep = len(row)
+    while keep and row[keep - 1].box.x0 > width * MARGIN and is_code(row[keep - 1].text):
+        keep -= 1
+    codes = row[keep:]
+    if not codes or keep and codes[0].box.x0 - row[keep - 1].box.x1 < 4.0 and not _is_strong(codes):
+        return tuple(row), ()
+    return tuple(row[:keep]), tuple(w.text for w in codes)
+
+
+def is_code(text: str) -> bool:
+    """Is every part of it, between commas or semicolons, a printed reason for withholding?"""
+    parts = [p for p in re.split(r"[,;]", text) if p]
+    return bool(parts) and len(text) <= 40 and all(CODE.match(p) for p in parts)
+
+
+def _is_strong(words: Sequence[Word]) -> bool:
+    return any(re.match(r"^\(?[bB]\)?\(?\d|^1\.4", w.text) for w in words)
+
+
+def _gap(above: float, below: float, redactions: Sequence[Redaction]) -> float:
+    """White between two lines in points; a box that stands between them is text that cannot be seen, not white."""
+    covered = [
+        (max(above, r.box.y0), min(below, r.box.y1)) for r in redactions if r.box.y1 > above and r.box.y0 < below
+    ]
+    seen, gap = above, below - above
+    for y0, y1 in sorted(covered):
+        if y1 > max(seen, y0):
+            gap -= y1 - max(seen, y0)
+            seen = y1
+    return gap
+
+
+def _blanks(
+    words: Sequence[Word], box: Box, redactions: Sequence[Redaction], *, is_coded: bool, height: float
+) -> tuple[tuple[float, float], ...]:
+    """Where the line is covered: by boxes; or, on a page without boxes, its wide gaps if a code stands level with it."""
+    if redactions:
+        middle = (box.y0 + box.y1) / 2
+        return tuple(
+            sorted(
+                (r.box.x0, r.box.x1)
+                for r in redactions
+                if r.box.y0 <= middle <= r.box.y1 or min(r.box.y1, box.y1) - max(r.box.y0, box.y0) > 0.55 * box.height
+            )
+        )
+    if not is_coded:
+        return ()
+    gaps = [(a.box.x1, b.box.x0) for a, b in zip(words, words[1:], strict=False)]
+    wide = [(x0, x1) for x0, x1 in gaps if x1 - x0 > height * WIDE_GAP]
+    return (*wide, (words[-1].box.x1, box.x1 + 40 * height))
