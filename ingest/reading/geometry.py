@@ -62,7 +62,7 @@ def _shared(word: Box, last: Box) -> float:
     low, high = sorted((max(word.height, 0.1), max(last.height, 0.1)))
     share = overlap_y(word, last) / low
     # A box twice as high as its neighbour (a drop letter, a stamp) would tie two lines together.
-    return share if high < 2.6 * low or share > 0.95 and high < 6 * low else 0.0
+    return share if high < 2.6 * low or (share > 0.95 and high < 6 * low) else 0.0
 
 
 def group_lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -98,3 +98,32 @@ def reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
 def lines_text(words: Sequence[Word]) -> str:
     """The words as text: a line each, blanks between words."""
     return "\n".join(" ".join(w.text for w in line) for line in group_lines(words))
+
+
+SEGMENT_GAP = 10.0
+"""Points of white between words of one line that set them apart: a margin code, a stamp, a second column."""
+
+
+def group_segments(words: Sequence[Word], *, gap: float = SEGMENT_GAP) -> list[list[Word]]:
+    """Lines cut at wide gaps, top to bottom and left to right."""
+    segments: list[list[Word]] = []
+    for line in group_lines(words):
+        segments.append([line[0]])
+        reach = line[0].box.x1
+        for word in line[1:]:
+            if word.box.x0 - reach > gap:
+                segments.append([])
+            segments[-1].append(word)
+            reach = max(reach, word.box.x1)
+    return segments
+
+
+def words_text(words: Iterable[Word]) -> str:
+    """Words of one line as text."""
+    return " ".join(w.text for w in words)
+
+
+def covered(word: Word, boxes: Iterable[Box], *, part: float = 0.6) -> bool:
+    """Whether a box covers this part of a word at least."""
+    area = max(word.box.area, 0.01)
+    return any(intersection(word.box, box) >= part * area for box in boxes)

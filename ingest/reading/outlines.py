@@ -1,0 +1,154 @@
+"""White boxes with a drawn outline: empty, enclosed, rectangular holes in the ink of a page.
+
+       +--------------------+      Each white region that ink encloses is a hole. A redaction's hole is rectangular
+    To:|                    |...   and empty, its outline is thin. Boxes that touch share an outline, but have a hole
+       +-----+--------------+      each, so they come apart by themselves; one that lies partly beneath another is
+       |     |                     what is left of a rectangle once its neighbours are taken out.
+       +-----+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ingest.reading.model import Box
+from ingest.reading.raster import INK, Grey, Raster, halved_darkest
+
+MIN_WIDTH, MIN_HEIGHT = 6.5, 6.0
+"""Points, inside: narrower holes are letters, brackets and gaps between rules."""
+
+RECTANGULAR = 0.93
+"""A hole that fills this part of the tightest rectangle around it is one."""
+
+MAX_LINE = 22
+"""Pixels: no outline reaches further out, its skew included."""
+
+MAX_SLACK = 9
+"""Pixels between a hole found in the halved image and the line that encloses it."""
+
+LINE_COVER = 0.3
+"""Part of a side that ink must cover, for a column of pixels to be part of the outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A white region enclosed by ink, in pixels of the full image.
+
+    `filled` is the part of its tightest rectangle that it fills with what lies inside counted as white; `inked` the part
+    of its inside that is ink; `squared` the part of its upright bounding rectangle that it fills; `corners` how many
+    corners its shape has; `outlined` the part of its edge that is drawn ink and not the border of some print.
+    """
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    filled: float
+    squared: float
+    inked: float
+    corners: int
+    outlined: float = 1.0
+
+    @property
+    def width(self) -> int:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        return self.y1 - self.y0
+
+
+def _outlined(contour: npt.NDArray[np.int32], ink: npt.NDArray[np.uint8]) -> float:
+    """The part of a contour (in coordinates of `ink`, padded by one) along which ink runs within two pixels."""
+    edge = np.zeros(ink.shape, np.uint8)
+    cv2.polylines(edge, [contour], True, 1)
+    near = cv2.dilate(ink, np.ones((5, 5), np.uint8))
+    return float(np.count_nonzero(edge & near)) / max(1, np.count_nonzero(edge))
+
+
+def _measure(mask: npt.NDArray[np.uint8], ink: npt.NDArray[np.uint8], x: int, y: int) -> Hole | None:
+    contours, _ = cv2.findContours(np.pad(mask, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    contour = max(contours, key=cv2.contourArea, default=None)
+    if contour is None:
+        return None
+    solid = np.zeros((mask.shape[0] + 2, mask.shape[1] + 2), np.uint8)
+    cv2.drawContours(solid, [contour], -1, 1, cv2.FILLED)
+    area = int(np.count_nonzero(solid))
+    (_, (side_a, side_b), _) = cv2.minAreaRect(contour)
+    tight = (side_a + 1) * (side_b + 1)
+    height, width = mask.shape
+    return Hole(
+        x0=2 * x,
+        y0=2 * y,
+        x1=2 * (x + width),
+        y1=2 * (y + height),
+        filled=area / max(1.0, tight),
+        squared=area / max(1, height * width),
+        inked=1 - np.count_nonzero(mask) / max(1, area),
+        corners=len(cv2.approxPolyDP(contour, 3.0, closed=True)),
+        outlined=_outlined(contour, ink),
+    )
+
+
+def find_holes(raster: Raster, *, print_boxes: Sequence[Box] = ()) -> list[Hole]:
+    """All enclosed white regions that are large enough to be a box, of any shape and content.
+
+    `print_boxes` are pieces of print (in points) taken as ink, for outlines that a stamp or a line of print has cut open.
+    """
+    ink = (halved_darkest(raster.grey) < INK).astype(np.uint8)
+    walls = ink.copy() if print_boxes else ink
+    for box in print_boxes:
+        x0, y0, x1, y1 = (v // 2 for v in raster.to_pixels(box))
+        walls[y0 : y1 + 1, x0 : x1 + 1] = 1
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
+    found = (_hole(labels, ink, index, stats[index]) for index in _candidates(stats, raster, ink.shape))
+    return [hole for hole in found if hole is not None]
+
+
+def _candidates(stats: npt.NDArray[np.int32], raster: Raster, shape: tuple[int, ...]) -> list[int]:
+    """Labels of the regions that are large and dense enough and do not touch the image's border."""
+    x, y, w, h, area = (stats[:, column] for column in range(5))
+    large = (w >= MIN_WIDTH * raster.sx / 2) & (h >= MIN_HEIGHT * raster.sy / 2) & (area >= 0.2 * w * h)
+    inner = (x > 0) & (y > 0) & (x + w < shape[1]) & (y + h < shape[0])
+    return [int(index) for index in np.flatnonzero(large & inner) if index]
+
+
+def _hole(labels: npt.NDArray[np.int32], ink: npt.NDArray[np.uint8], index: int, stat: npt.NDArray[np.int32]) -> Hole | None:
+    x, y, w, h = (int(v) for v in stat[:4])
+    mask = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
+    # Padded by one, as the mask is: the line itself stands there.
+    return _measure(mask, np.ascontiguousarray(ink[y - 1 : y + h + 1, x - 1 : x + w + 1]), x, y)
+
+
+def _outward(strip: Grey) -> int:
+    """How far a line reaches outward: the strip's columns lead away from the hole, the first is its edge.
+
+    A column belongs to the line while ink covers a third of it; a skewed line spreads over several columns.
+    """
+    if not strip.size:
+        return 0
+    cover = np.mean(strip < INK, axis=0)
+    line = np.flatnonzero(cover >= LINE_COVER)
+    if not line.size or line[0] > MAX_SLACK:
+        return 0
+    gaps = np.flatnonzero(cover[line[0] :] < LINE_COVER)
+    return int(line[0] + (gaps[0] if gaps.size else len(cover) - line[0]))
+
+
+def outer_edges(grey: Grey, hole: Hole) -> tuple[int, int, int, int]:
+    """The outer edge of the outline around a hole: x0, y0, x1, y1 in pixels of the full image."""
+    x0, y0, x1, y1 = hole.x0, hole.y0, hole.x1, hole.y1
+    inner_x = slice(x0 + hole.width // 20, x1 - hole.width // 20)
+    inner_y = slice(y0 + hole.height // 20, y1 - hole.height // 20)
+    left = _outward(grey[inner_y, max(0, x0 - MAX_LINE) : x0][:, ::-1])
+    top = _outward(grey[max(0, y0 - MAX_LINE) : y0, inner_x].T[:, ::-1])
+    right = _outward(grey[inner_y, x1 : x1 + MAX_LINE])
+    bottom = _outward(grey[y1 : y1 + MAX_LINE, inner_x].T)
+    # What is as thick as the reach is a black neighbour, not a line.
+    left, top, right, bottom = (3 if side >= MAX_LINE else side for side in (left, top, right, bottom))
+    return x0 - left, y0 - top, x1 + right, y1 + bottom

@@ -1,0 +1,83 @@
+"""A page as a grey image that knows its scale, and the masks that detection works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ingest.reading.model import Box
+
+Grey = npt.NDArray[np.uint8]
+"""Rows of pixels, 0 black to 255 white."""
+
+INK = 160
+"""Darker than this is ink, once the paper is white. A hairline drawn smaller than 300 dpi turns grey: 86 to 127."""
+
+PAPER_CELL = 32
+"""Pixels: the paper's brightness is taken as the brightest of each cell of this size."""
+
+BITONAL_SHARE = 0.97
+"""A page with this part of its pixels near black or white needs no levelling of its light."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raster:
+    """A grey page image; `sx` and `sy` are pixels per point."""
+
+    grey: Grey
+    sx: float
+    sy: float
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width in pixels."""
+        return self.grey.shape[0], self.grey.shape[1]
+
+    def to_points(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A rectangle of pixels (x1 and y1 beyond the last) in points."""
+        return Box(x0 / self.sx, y0 / self.sy, x1 / self.sx, y1 / self.sy)
+
+    def to_pixels(self, box: Box) -> tuple[int, int, int, int]:
+        """A box in points as x0, y0, x1, y1 in pixels, cut to the image."""
+        height, width = self.shape
+        return (
+            max(0, round(box.x0 * self.sx)),
+            max(0, round(box.y0 * self.sy)),
+            min(width, round(box.x1 * self.sx)),
+            min(height, round(box.y1 * self.sy)),
+        )
+
+    def cut(self, box: Box) -> Grey:
+        """The pixels of a box."""
+        x0, y0, x1, y1 = self.to_pixels(box)
+        return self.grey[y0:y1, x0:x1]
+
+
+def level_light(grey: Grey) -> Grey:
+    """The image with its paper made white: uneven light and grey paper taken out. Bitonal pages are left alone.
+
+    Paper is the brightest of its neighbourhood, several cells wide, so that a wide black or grey box stays dark.
+    """
+    sample = grey[::7, ::7]
+    if float(np.mean((sample < 12) | (sample > 243))) > BITONAL_SHARE:
+        return grey
+    height, width = grey.shape
+    small = cv2.resize(grey, (max(1, width // PAPER_CELL), max(1, height // PAPER_CELL)), interpolation=cv2.INTER_AREA)
+    reach = max(3, min(small.shape) // 5)
+    paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
+    paper = cv2.blur(paper, (reach, reach))
+    full = cv2.resize(np.maximum(paper, 90), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, full, scale=250.0), dtype=np.uint8)
+
+
+def halved_darkest(grey: Grey) -> Grey:
+    """The image at half its size, each pixel the darkest of 4 x 4: hairlines stay whole and small gaps close."""
+    return cv2.erode(grey, np.ones((3, 3), np.uint8))[::2, ::2].astype(np.uint8, copy=False)
+
+
+def ink_share(grey: Grey) -> float:
+    """Part of the pixels that is ink."""
+    return float(np.count_nonzero(grey < INK)) / max(1, grey.size)

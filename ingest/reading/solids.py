@@ -1,0 +1,280 @@
+"""Boxes with a fill: black, grey, and black with a grey hatch.
+
+Bars that touch melt into one blob with a stepped outline; it is cut into slabs where the outline steps:
+
+      ########          rows of one extent are a slab; a thin slab between two others is where both bars
+    ##############      overlap and belongs to either
+    ######    ####
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ingest.reading.model import RedactionStyle
+from ingest.reading.raster import Grey, Raster
+
+MIN_WIDTH, MIN_HEIGHT = 6.5, 4.6
+"""Points: the narrowest and the lowest bar seen in releases are 7 wide and 5 high; thick rules are lower."""
+
+MIN_STACKED_HEIGHT = 3.4
+"""Points: a lower slab between two others is where they overlap."""
+
+BULLET = 9.5
+"""Points: a solid square smaller than this is a bullet."""
+
+DARK = 110
+"""Darker than this, averaged over 2 x 2 pixels, may be a black fill; hatch lines on black are about 84."""
+
+GREY_FROM, GREY_TO = 60, 222
+GREY_EVEN = 26
+"""A grey fill differs by less than this between neighbours."""
+
+RECTANGULAR = 0.93
+"""Slabs cover this part of a blob of bars at least; of a photograph they cover less."""
+
+EDGE_PART = 0.75
+"""Part of a slab's outside that must be light (or another slab): photographs fail here."""
+
+SCANNER_EDGE = 45.0
+"""Points: black within this thickness along the image's border is the scanner's, not a redaction."""
+
+Mask = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """A filled box in pixels of the full image.
+
+    `light` is the part of its inside that is far lighter than the fill, `dark` the part that is far darker;
+    `labelled` says that what is light looks like small print: a code or a label in white.
+    """
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    style: RedactionStyle
+    light: float
+    dark: float
+    labelled: bool
+
+
+@dataclass(slots=True)
+class Slab:
+    """Rows of one extent, in pixels of the halved image."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def height(self) -> int:
+        return self.y1 - self.y0
+
+    @property
+    def width(self) -> int:
+        return self.x1 - self.x0
+
+
+def _runs(row: Mask) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], row, [0])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def cut_slabs(blob: Mask, *, slack: int = 2) -> list[Slab]:
+    """A blob as slabs: rows whose runs begin and end within `slack` pixels of the slab's are one."""
+    done: list[Slab] = []
+    active: list[Slab] = []
+    for y, row in enumerate(blob):
+        runs, going = _runs(row), []
+        for slab in active:
+            run = next((r for r in runs if abs(r[0] - slab.x0) <= slack and abs(r[1] - slab.x1) <= slack), None)
+            if run is None:
+                done.append(slab)
+                continue
+            runs.remove(run)
+            slab.y1, slab.x0, slab.x1 = y + 1, min(slab.x0, run[0]), max(slab.x1, run[1])
+            going.append(slab)
+        active = going + [Slab(a, y, b, y + 1) for a, b in runs]
+    return done + active
+
+
+def merge_thin(slabs: list[Slab], *, least: float) -> list[Slab]:
+    """Slabs without the thin ones; a thin one lengthens those that it touches above and below, if it is no wider scrap."""
+    thick = [s for s in slabs if s.height >= least]
+    for thin in (s for s in slabs if s.height < least):
+        for slab in thick:
+            shared = min(slab.x1, thin.x1) - max(slab.x0, thin.x0)
+            if shared < 0.8 * slab.width:
+                continue
+            if 0 <= thin.y0 - slab.y1 <= least:
+                slab.y1 = max(slab.y1, thin.y1)
+            elif 0 <= slab.y0 - thin.y1 <= least:
+                slab.y0 = min(slab.y0, thin.y0)
+    return thick
+
+
+def _light_outside(half: Grey, slab: Slab, taken: Mask) -> float:
+    """The least part, over the four sides, of the pixels just outside that are light or belong to another slab."""
+    height, width = half.shape
+    gap, x0, y0, x1, y1 = 3, slab.x0, slab.y0, slab.x1, slab.y1
+    strips = (
+        (slice(max(0, y0 - gap), max(0, y0 - gap + 1)), slice(x0, x1)),
+        (slice(min(height, y1 + gap - 1), min(height, y1 + gap)), slice(x0, x1)),
+        (slice(y0, y1), slice(max(0, x0 - gap), max(0, x0 - gap + 1))),
+        (slice(y0, y1), slice(min(width, x1 + gap - 1), min(width, x1 + gap))),
+    )
+    parts = []
+    for rows, columns in strips:
+        strip = half[rows, columns]
+        if strip.size:
+            parts.append(float(np.mean((strip > DARK + 40) | (taken[rows, columns] > 0))))
+    return min(parts, default=1.0)
+
+
+def _on_border(slab: Slab, shape: tuple[int, ...], scale: float) -> bool:
+    """Whether a slab is a scanner's black edge: it touches the image's border and is thin across it."""
+    height, width = shape[:2]
+    touches_side = slab.x0 <= 2 or slab.x1 >= width - 2
+    touches_end = slab.y0 <= 2 or slab.y1 >= height - 2
+    thin = SCANNER_EDGE * scale
+    return (touches_side and slab.width < thin) or (touches_end and slab.height < thin)
+
+
+def _keeps_open(contour: npt.NDArray[np.int32], raster: Raster) -> bool:
+    """Whether a hole in a blob is text left readable between bars (a rectangle), not a white letter on the fill."""
+    _, _, width, height = cv2.boundingRect(contour)
+    wide, high = 2 * width / raster.sx, 2 * height / raster.sy
+    readable = (wide >= 14 and high >= 7) or (wide >= 2.5 and high >= 10)
+    return readable and cv2.contourArea(contour) >= 0.85 * (width - 1) * (height - 1)
+
+
+def _filled(blob: Mask, raster: Raster) -> Mask:
+    """The blob with white letters on it painted over: codes and labels inside a box are part of it."""
+    contours, levels = cv2.findContours(blob, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    whole = blob.copy()
+    for contour, level in zip(contours, levels[0] if levels is not None else (), strict=True):
+        if level[3] >= 0 and not _keeps_open(contour, raster):
+            cv2.drawContours(whole, [contour], -1, 1, cv2.FILLED)
+    return whole
+
+
+def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
+    """The slabs of one blob of dark pixels; none if it is something else than bars: a photograph, a seal, a letter."""
+    whole = _filled(np.pad(blob, 1), raster)[1:-1, 1:-1]
+    opened = _opened(whole, raster)
+    area = int(np.count_nonzero(whole))
+    slabs = merge_thin(cut_slabs(opened), least=MIN_STACKED_HEIGHT * raster.sy / 2)
+    covered = sum(s.width * s.height for s in slabs)
+    if not RECTANGULAR * area <= covered <= area / RECTANGULAR:
+        return []
+    # White specks all over and a stepped outline: the dark part of a halftone photograph.
+    speckled = 1 - np.count_nonzero(blob) / area > 0.035
+    return [] if speckled and len(slabs) > 3 else slabs
+
+
+def _large_enough(slab: Slab, raster: Raster) -> bool:
+    sx, sy = raster.sx / 2, raster.sy / 2
+    bullet = slab.width < BULLET * sx and slab.height < BULLET * sy
+    return slab.width >= MIN_WIDTH * sx and slab.height >= MIN_HEIGHT * sy and not bullet
+
+
+def _slabs_of(mask: Mask, raster: Raster) -> list[Slab]:
+    """The slabs of all blobs of a mask that a bar of the least size fits into."""
+    seeds = _opened(mask, raster)
+    if not seeds.any():
+        return []
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    found: list[Slab] = []
+    for index in np.unique(labels[seeds > 0]):
+        x, y, w, h = (int(v) for v in stats[index, :4])
+        if index:
+            blob = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
+            found += [Slab(s.x0 + x, s.y0 + y, s.x1 + x, s.y1 + y) for s in _blob_slabs(blob, raster)]
+    return [s for s in found if _large_enough(s, raster) and not _on_border(s, mask.shape, raster.sx / 2)]
+
+
+def _opened(mask: Mask, raster: Raster) -> Mask:
+    """The mask without letters and rules: what a bar of the least size fits into."""
+    across = max(3, int(5.0 * raster.sx / 2))
+    down = max(3, int(4.4 * raster.sy / 2))
+    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((down, across), np.uint8)).astype(np.uint8)
+
+
+def _hatched(inside: Grey) -> bool:
+    """Whether grey lines cross a black fill everywhere: each of nine fields has some, and none has much."""
+    if min(inside.shape) < 9:
+        return False
+    rows, columns = np.array_split(np.arange(inside.shape[0]), 3), np.array_split(np.arange(inside.shape[1]), 3)
+    shares = [float(np.mean((f > 48) & (f < 225))) for r in rows for c in columns if (f := inside[np.ix_(r, c)]).size]
+    return min(shares) > 0.03 and max(shares) < 0.7
+
+
+def _small_print(marks: Mask, scale: float) -> bool:
+    """Whether marks look like a label: a few letters of usual size, and nothing large."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT] / scale
+    letters = int(np.count_nonzero((heights >= 3.0) & (heights <= 15.0)))
+    return count > 2 and letters >= 2 and float(heights.max(initial=0.0)) <= 16.0 and letters >= 0.3 * (count - 1)
+
+
+def _describe(raster: Raster, slab: Slab) -> Solid:
+    x0, y0, x1, y1 = 2 * slab.x0, 2 * slab.y0, 2 * slab.x1, 2 * slab.y1
+    inside = raster.grey[y0 + 3 : max(y0 + 4, y1 - 3), x0 + 3 : max(x0 + 4, x1 - 3)]
+    fill = float(np.median(inside)) if inside.size else 0.0
+    style: RedactionStyle = "grey" if fill >= 48 else "hatch" if _hatched(inside) else "black"
+    lights = inside > min(250.0, fill + 90)
+    light = float(np.mean(lights)) if inside.size else 0.0
+    dark = float(np.mean(inside < fill - 50)) if inside.size else 0.0
+    labelled = 0.002 < light < 0.3 and _small_print(lights.astype(np.uint8), raster.sy)
+    return Solid(x0, y0, x1, y1, style, light, dark, labelled)
+
+
+def _is_box(solid: Solid) -> bool:
+    """Whether a filled rectangle hides something: not a title bar, a piece of a photograph, a halftone, or a highlight."""
+    if solid.style == "grey":
+        return solid.light + solid.dark < 0.3
+    return solid.light < 0.03 or solid.labelled
+
+
+def _grey_mask(half: Grey) -> Mask:
+    kernel = np.ones((3, 3), np.uint8)
+    spread = cv2.subtract(cv2.dilate(half, kernel), cv2.erode(half, kernel))
+    return ((half >= GREY_FROM) & (half <= GREY_TO) & (spread <= GREY_EVEN)).astype(np.uint8)
+
+
+def _grown(slabs: list[Slab], by: int) -> list[Slab]:
+    """An even fill was found short of its border by the size of the neighbourhood looked at."""
+    return [Slab(max(0, s.x0 - by), max(0, s.y0 - by), s.x1 + by, s.y1 + by) for s in slabs]
+
+
+def _half(raster: Raster) -> Grey:
+    height, width = raster.shape
+    return np.asarray(cv2.resize(raster.grey, (width // 2, height // 2), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def find_solids(raster: Raster) -> list[Solid]:
+    """All filled boxes, top to bottom; letters, rules, bullets, photographs and scanner edges left out."""
+    half = _half(raster)
+    black = cv2.morphologyEx((half < DARK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    found = [s for s in _slabs_of(black, raster) if _light_outside(half, s, black) >= EDGE_PART]
+    grey = _grey_mask(half)
+    if np.count_nonzero(grey) > 400:
+        grey_slabs = _grown(_slabs_of(grey, raster), 1)
+        found += [s for s in grey_slabs if _light_outside(half, s, grey) >= EDGE_PART]
+    solids = [_describe(raster, s) for s in sorted(found, key=lambda s: (s.y0, s.x0))]
+    others = [s for s in solids if not _is_box(s)]
+    return [s for s in solids if s not in others and not _lies_in(s, others)]
+
+
+def _lies_in(solid: Solid, others: list[Solid]) -> bool:
+    """Whether a solid is a part of another one: the black heart of a letter on a title bar."""
+    return any(
+        o.x0 - 4 <= solid.x0 and o.y0 - 4 <= solid.y0 and solid.x1 <= o.x1 + 4 and solid.y1 <= o.y1 + 4 for o in others
+    )

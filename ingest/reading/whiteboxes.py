@@ -1,0 +1,163 @@
+"""Which of a page's holes are redactions: white boxes with a thin outline, empty but for a code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.reading.exemptions import is_label, only_codes
+from ingest.reading.geometry import contains, group_segments, intersection, lines_text, union, words_text
+from ingest.reading.model import Box, Word
+from ingest.reading.outlines import MAX_LINE, RECTANGULAR, Hole, find_holes, outer_edges
+from ingest.reading.raster import Raster, ink_share
+
+EMPTY = 0.02
+"""A hole with less ink than this is empty; specks and what is left of letters at the edge are less."""
+
+SOME_INK = 0.12
+"""With less ink than this and no word in it, a hole may still be a redaction (pencil marks, X marks)."""
+
+POLYGON_CORNERS = 9
+"""A drawn shape has few corners; the holes in photographs have many."""
+
+POLYGON_AREA = 400.0
+"""Square points: smaller shapes that are not rectangles are closed letters and parts of logos."""
+
+CUT_OUTLINED, CUT_POLYGON_OUTLINED = 0.6, 0.85
+"""Of a box that print has cut open, this part of the edge must still be drawn."""
+
+TABLE_CELLS = 4
+"""So many cells with text in one grid make a table, whose empty cells hide nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A hole with what stands in it. `box` is the outer edge of its outline, in points."""
+
+    hole: Hole
+    box: Box
+    text: str
+
+    @property
+    def filled(self) -> bool:
+        """Whether it holds readable text: a frame, a table's cell, a stamp."""
+        return bool(self.text) and not (only_codes(self.text, damaged=True) or is_label(self.text))
+
+
+def _printed_words(raster: Raster, words: Sequence[Word]) -> list[Word]:
+    """Words that can be seen. A layer may hold text beneath a white box: it has no ink."""
+    return [w for w in words if w.box.area > 0 and ink_share(raster.cut(w.box)) > 0.03]
+
+
+def _text_in(hole: Hole, box: Box, words: Sequence[Word], raster: Raster) -> str:
+    if hole.inked < EMPTY / 4:
+        return ""
+    inside = _printed_words(raster, [w for w in words if contains(box, w.box.middle)])
+    # Noise of OCR in a large empty box ("X", "' -") is not text.
+    part = sum(w.box.area for w in inside) / max(1.0, box.area)
+    telling = any(sum(c.isalnum() for c in w.text) > 2 for w in inside)
+    return lines_text(inside) if telling or part > 0.08 else ""
+
+
+def _cells(raster: Raster, holes: Sequence[Hole], words: Sequence[Word]) -> list[Cell]:
+    cells = []
+    for hole in holes:
+        edges = outer_edges(raster.grey, hole)
+        box = raster.to_points(*edges)
+        inner = raster.to_points(hole.x0, hole.y0, hole.x1, hole.y1)
+        cells.append(Cell(hole, box, _text_in(hole, inner, words, raster)))
+    return cells
+
+
+def _thin_outline(raster: Raster, hole: Hole) -> bool:
+    """Whether no more than two sides end in something thick and black: else it is white print on a dark bar."""
+    reach = MAX_LINE + 4
+    sides = (
+        raster.grey[hole.y0 : hole.y1, max(0, hole.x0 - reach) : max(1, hole.x0 - 4)],
+        raster.grey[max(0, hole.y0 - reach) : max(1, hole.y0 - 4), hole.x0 : hole.x1],
+        raster.grey[hole.y0 : hole.y1, hole.x1 + 4 : hole.x1 + reach],
+        raster.grey[hole.y1 + 4 : hole.y1 + reach, hole.x0 : hole.x1],
+    )
+    return sum(side.size > 0 and ink_share(side) > 0.9 for side in sides) <= 2
+
+
+def _is_shape(cell: Cell) -> bool:
+    """Whether a hole has a drawn shape: a rectangle, or a large shape of few corners."""
+    hole, inside = cell.hole, cell.box.area
+    if hole.filled >= RECTANGULAR:
+        return hole.outlined >= CUT_OUTLINED
+    drawn = hole.corners <= POLYGON_CORNERS and hole.squared > 0.45 and hole.outlined >= CUT_POLYGON_OUTLINED
+    return drawn and inside >= POLYGON_AREA and hole.inked < EMPTY
+
+
+def _is_empty(cell: Cell) -> bool:
+    return not cell.filled and (cell.hole.inked < SOME_INK or bool(cell.text))
+
+
+def _touch(a: Box, b: Box) -> bool:
+    """Whether two boxes share an edge, as the cells of a table do."""
+    slack = 3.0
+    return a.x0 - slack < b.x1 and b.x0 - slack < a.x1 and a.y0 - slack < b.y1 and b.y0 - slack < a.y1
+
+
+def _grids(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Cells that hang together edge by edge."""
+    grids: list[list[Cell]] = []
+    for cell in cells:
+        joined = [g for g in grids if any(_touch(cell.box, other.box) for other in g)]
+        grids = [g for g in grids if g not in joined]
+        grids.append([cell, *(other for g in joined for other in g)])
+    return grids
+
+
+def _without_tables(cells: Sequence[Cell]) -> list[Cell]:
+    kept: list[Cell] = []
+    for grid in _grids(cells):
+        full = sum(cell.filled for cell in grid)
+        if full < TABLE_CELLS or full < 0.4 * len(grid):
+            kept += grid
+    return kept
+
+
+def _new(holes: Sequence[Hole], known: Sequence[Hole]) -> list[Hole]:
+    """Holes that overlap none of those known."""
+
+    def meets(a: Hole, b: Hole) -> bool:
+        return min(a.x1, b.x1) - max(a.x0, b.x0) > 4 and min(a.y1, b.y1) - max(a.y0, b.y0) > 4
+
+    return [hole for hole in holes if not any(meets(hole, other) for other in known)]
+
+
+def _print_walls(words: Sequence[Word]) -> list[Box]:
+    """Pieces of print as boxes, a little widened; a code's white ground is larger than its letters."""
+    walls = []
+    for segment in group_segments(words):
+        box, ground = union(w.box for w in segment), 4.5 if only_codes(words_text(segment)) else 1.5
+        walls.append(Box(max(0.0, box.x0 - ground), max(0.0, box.y0 - ground), box.x1 + ground, box.y1 + ground))
+    return walls
+
+
+def _cut_open(raster: Raster, words: Sequence[Word], cells: Sequence[Cell]) -> list[Cell]:
+    """Boxes whose outline print has cut open, found by taking print for a wall."""
+    new = _new(find_holes(raster, print_boxes=_print_walls(words)), [c.hole for c in cells])
+    return [c for c in _cells(raster, new, words) if _is_shape(c) and _is_empty(c) and c.hole.inked < EMPTY]
+
+
+def white_boxes(raster: Raster, words: Sequence[Word]) -> list[Box]:
+    """The white boxes with a drawn outline, in points, outer edge of the outline."""
+    holes = [h for h in find_holes(raster) if _thin_outline(raster, h)]
+    cells = _cells(raster, holes, words)
+    found = [c for c in _without_tables(cells) if _is_shape(c) and _is_empty(c)]
+    found += _cut_open(raster, words, cells)
+    return [cell.box for cell in found if not _within_another(cell, found)]
+
+
+def _within_another(cell: Cell, others: Sequence[Cell]) -> bool:
+    """Whether a found box lies in a larger one: the ring of an "O" within a box, a box counted twice."""
+    return any(
+        other is not cell
+        and other.box.area > cell.box.area
+        and intersection(cell.box, other.box) > 0.95 * cell.box.area
+        and other.hole.filled >= RECTANGULAR
+        for other in others
+    )
