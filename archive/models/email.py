@@ -67,6 +67,9 @@ class Email(PublicModel):
     attachments = models.JSONField("names of attachments", default=list, blank=True)
     redaction_ratio = models.FloatField("redaction ratio of the best copy", default=0)
     copy_count = models.PositiveIntegerField(default=0)
+    subject_key = models.CharField(
+        "subject without prefixes, for comparison", max_length=200, blank=True, db_index=True
+    )
     link_key = models.CharField("where linking looks for copies", max_length=64, blank=True, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

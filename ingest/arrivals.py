@@ -1,0 +1,117 @@
+"""What arrives: files, folders of files and ZIPs of them, walked in order of name.
+
+A ZIP may be a bomb, so it is unpacked member by member with limits; a member that would pass one is a failure of the
+ZIP, and what was unpacked before it stays.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ingest.errors import ArchiveFailed
+
+SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".text", ".zip"}
+"""What is taken from folders and ZIPs. A file named by itself is always tried, whatever its name."""
+
+LITTER = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
+MAX_MEMBERS = 50_000
+MAX_MEMBER_BYTES = 2 * 1024**3
+MAX_TOTAL_BYTES = 20 * 1024**3
+MAX_RATIO = 200
+"""Unpacked over packed size of one member; a scan in a ZIP stays below 2, OCR text below 20."""
+
+RATIO_FROM = 10 * 1024**2
+"""Bytes from which the ratio counts: tiny members pack arbitrarily well."""
+
+COPY_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file to ingest: `file` on disk, `name` as it will be shown, `path` within its folder or ZIP.
+
+    `failure` is set for a container that could not be unpacked: it is recorded like a file that cannot be read.
+    """
+
+    file: Path
+    name: str
+    path: str = ""
+    failure: ArchiveFailed | None = None
+
+
+def arrivals(paths: Iterable[Path]) -> Iterator[Arrival]:
+    """Every file in these files, folders and ZIPs. Files out of a ZIP exist only until the next one is asked for."""
+    for path in paths:
+        if path.is_dir():
+            yield from _of_folder(path)
+        else:
+            yield from _of_file(path, inner=path.name)
+
+
+def _of_folder(folder: Path) -> Iterator[Arrival]:
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and _is_wanted(p.relative_to(folder).as_posix())):
+        yield from _of_file(path, inner=path.relative_to(folder).as_posix())
+
+
+def _of_file(path: Path, *, inner: str) -> Iterator[Arrival]:
+    if path.suffix.lower() == ".zip":
+        yield from _of_zip(path, inner=inner)
+    else:
+        yield Arrival(path, path.name, inner)
+
+
+def _is_wanted(inner: str) -> bool:
+    parts = PurePosixPath(inner).parts
+    return not LITTER.intersection(parts) and not parts[-1].startswith(".") and Path(inner).suffix.lower() in SUFFIXES
+
+
+def _of_zip(path: Path, *, inner: str) -> Iterator[Arrival]:
+    try:
+        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+            yield from _of_members(archive, inner=inner, folder=Path(folder))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+        # RuntimeError: encrypted members; NotImplementedError: odd compression; ValueError: damaged offsets.
+        failure = ArchiveFailed("bad-zip", f"The ZIP cannot be unpacked ({error}). Unpack it and add the folder.")
+        yield Arrival(path, path.name, inner, failure=failure)
+    except ArchiveFailed as failure:
+        yield Arrival(path, path.name, inner, failure=failure)
+
+
+def _of_members(archive: zipfile.ZipFile, *, inner: str, folder: Path) -> Iterator[Arrival]:
+    members = [m for m in archive.infolist() if not m.is_dir() and _is_wanted(m.filename)]
+    _check_members(members)
+    for member in sorted(members, key=lambda m: m.filename):
+        if member.filename.lower().endswith(".zip"):
+            raise ArchiveFailed("zip-in-zip", f"It holds another ZIP, {member.filename}. Unpack it and add the folder.")
+        target = folder / ("member" + Path(member.filename).suffix.lower())
+        _unpack(archive, member, target=target)
+        yield Arrival(target, PurePosixPath(member.filename).name, f"{inner}/{member.filename}")
+        target.unlink(missing_ok=True)
+
+
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
+    if not members:
+        raise ArchiveFailed("empty-zip", "The ZIP holds no PDF, image or text file.")
+    if len(members) > MAX_MEMBERS:
+        raise ArchiveFailed("zip-too-large", f"The ZIP holds more than {MAX_MEMBERS:,} files. Split it.")
+    if sum(m.file_size for m in members) > MAX_TOTAL_BYTES:
+        raise ArchiveFailed("zip-too-large", f"The ZIP unpacks to more than {MAX_TOTAL_BYTES // 1024**3} GB. Split it.")
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, target: Path) -> None:
+    """Write one member, counting what really comes out: the sizes that a ZIP states may be lies."""
+    limit = min(MAX_MEMBER_BYTES, max(RATIO_FROM, member.compress_size * MAX_RATIO))
+    if shutil.disk_usage(target.parent).free < min(member.file_size, limit) * 2:
+        raise ArchiveFailed("disk-full", "Too little room on the disk to unpack the ZIP. Make room, then retry.")
+    written = 0
+    with archive.open(member) as source, target.open("wb") as out:
+        while chunk := source.read(COPY_BYTES):
+            written += len(chunk)
+            if written > limit:
+                raise ArchiveFailed("zip-bomb", f"{member.filename} unpacks to far too much. Leave it out.")
+            out.write(chunk)

@@ -1,0 +1,97 @@
+"""A crew of processes that open, read and parse documents, one process a core.
+
+A worker knows neither the foreman's plan nor the other workers: it takes a job, does what is missing, and what it had
+not stored when it died is done by whoever runs the same job again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.synchronize import Event
+from typing import Self
+
+import django
+
+from ingest.errors import IngestError
+from ingest.processes import live_with
+
+Portion = tuple[int, int, int]
+"""Primary key of a document, first and last page."""
+
+_stopping: Event | None = None
+
+
+class CrewDied(IngestError):
+    """A worker was killed from outside, perhaps for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "worker-died", "A worker process was killed. Run the same command again: it goes on from here."
+        )
+
+
+def enlist(stopping: Event, foreman: int) -> None:
+    """A worker's first act."""
+    global _stopping  # noqa: PLW0603 - one value a process, set once at its start
+    _stopping = stopping
+    live_with(foreman)
+    django.setup()
+
+
+def is_stopping() -> bool:
+    return _stopping is not None and _stopping.is_set()
+
+
+class Crew:
+    """A pool of workers and the jobs they are at. Use as a context manager."""
+
+    def __init__(self, *, size: int) -> None:
+        # spawn: a worker must inherit neither the foreman's database connection nor its threads.
+        context = mp.get_context("spawn")
+        self._stopping = context.Event()
+        self._pool = ProcessPoolExecutor(
+            size, mp_context=context, initializer=enlist, initargs=(self._stopping, os.getpid())
+        )
+        self._jobs: set[Future[list[Portion]]] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        self._pool.shutdown(cancel_futures=True)
+
+    @property
+    def idle(self) -> bool:
+        return not self._jobs
+
+    def take_on(self, document: int) -> None:
+        """Have a document worked on, from wherever it stands."""
+        self._submit("ingest.jobs:work_on", document)
+
+    def _submit(self, job: str, *args: int) -> None:
+        self._jobs.add(self._pool.submit(run, job, *args))
+
+    def settle(self, *, seconds: float) -> None:
+        """Wait so long for jobs to end, and hand out the portions that they found. Raises CrewDied."""
+        done, self._jobs = wait(self._jobs, timeout=seconds, return_when=FIRST_COMPLETED)
+        for portion in _results(done):
+            self._submit("ingest.jobs:read_portion", *portion)
+
+
+def _results(done: set[Future[list[Portion]]]) -> Iterator[Portion]:
+    try:
+        for future in done:
+            yield from future.result()
+    except BrokenProcessPool as error:
+        raise CrewDied from error
+
+
+def run(job: str, *args: int) -> list[Portion]:
+    """Run a job by name ("module:function"): its module imports models, which exist in a worker only after `enlist`."""
+    module, function = job.split(":")
+    return getattr(__import__(module, fromlist=[function]), function)(*args)

@@ -1,0 +1,43 @@
+"""A file to the JSON of `manage.py extract`, without a database. Runs in a pool of processes, each with one reader."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+from ingest.parsing.codec import document_to_extract
+from ingest.parsing.document import parse_document
+from ingest.reading.errors import DocumentFailed, PageFailed
+from ingest.reading.furniture import finish_document
+from ingest.reading.model import Page
+from ingest.reading.sandbox import Limits, ReaderProcess
+
+
+@functools.cache
+def reader() -> ReaderProcess:
+    return ReaderProcess(limits=Limits())
+
+
+def extract(path: Path) -> dict[str, Any]:
+    """The extract object of one file, or one that says why it cannot be read. A page that fails is kept as a page."""
+    try:
+        count = reader().open(path)
+        sha256 = reader().sha256
+        pages, failures = _pages(count)
+        reader().close_document()
+    except DocumentFailed as failure:
+        return {"file": path.name, "error": {"code": failure.code, "message": failure.message}}
+    finished = finish_document(pages)
+    return document_to_extract(path.name, sha256, finished, parse_document(finished), failures=failures)
+
+
+def _pages(count: int) -> tuple[list[Page], list[PageFailed]]:
+    pages: list[Page] = []
+    failures: list[PageFailed] = []
+    for number in range(1, count + 1):
+        try:
+            pages.append(reader().read(number))
+        except PageFailed as failure:
+            failures.append(failure)
+    return pages, failures

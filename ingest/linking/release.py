@@ -1,0 +1,61 @@
+"""Link what was parsed since the last time: copies to e-mails, people, replies and threads, for many documents at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
+from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release, RetiredKind
+from ingest.linking import emails, people, threads
+
+DOCUMENTS_AT_ONCE = 200
+
+
+def link_ready(release: Release) -> int:
+    """Link the documents of a release that are read and wait for it; how many there were (at most 200 a call).
+
+    One writer links a release at a time: the row lock holds others back on PostgreSQL, the database's own on SQLite.
+    """
+    with transaction.atomic():
+        Release.objects.select_for_update().get(pk=release.pk)
+        ready = list(release.documents.filter(state=DocumentState.READ).order_by("pk")[:DOCUMENTS_AT_ONCE])
+        if ready:
+            _link(ready, release=release)
+    return len(ready)
+
+
+def _link(documents: Sequence[Document], *, release: Release) -> None:
+    copies = list(
+        Copy.objects.filter(document__in=documents)
+        .select_related("email")
+        .prefetch_related("fields")
+        .order_by("document_id", "position")
+    )
+    _share_ancestors(copies)
+    touched = emails.gather(copies, release=release)
+    emails.refresh(touched)
+    prefetch_related_objects(touched, "best_copy__fields")
+    people.introduce(touched, release=release)
+    moved = threads.tie(touched, copies=copies, release=release)
+    IndexChange.objects.mark(ChangedKind.EMAIL, {e.pk for e in (*touched, *moved)})
+    Document.objects.filter(pk__in=[d.pk for d in documents]).update(state=DocumentState.DONE)
+
+
+def _share_ancestors(copies: Sequence[Copy]) -> None:
+    """Let `quoted_in` be the very copies of this list, so that an e-mail given to one is seen from the other."""
+    by_key = {copy.pk: copy for copy in copies}
+    for copy in copies:
+        if copy.quoted_in_id:
+            copy.quoted_in = by_key[copy.quoted_in_id]
+
+
+def retire_empty(release: Release) -> int:
+    """Retire e-mails that no copy is left of, after documents were parsed again; how many there were."""
+    empty = list(Email.objects.filter(release=release, copies__isnull=True))
+    for email in empty:
+        threads.retire(email.public_id, RetiredKind.EMAIL, reason="No longer found when its document was read again.")
+    IndexChange.objects.mark(ChangedKind.EMAIL, [e.pk for e in empty])
+    Email.objects.filter(pk__in=[e.pk for e in empty]).delete()
+    return len(empty)

@@ -1,0 +1,174 @@
+"""Replies and threads: what a chain prints is certain; what subject, people and time suggest is inferred and marked so."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredId, RetiredKind, Role, Thread
+from ingest.parsing.normal import bare_subject
+
+BATCH = 300
+ANSWER = re.compile(r"^\s*(?:re|fw|fwd)\s*[:;.]", re.IGNORECASE)
+TELLING_SUBJECT = 8
+"""Letters of a bare subject from which it can tie e-mails: "Call" ties nothing."""
+
+CROWD = 200
+"""A subject that more e-mails bear than this ("Schedule") ties none of them."""
+
+WITHIN_DAYS = 30
+
+Pair = tuple[int, int]
+"""Primary keys of an answering e-mail and of the one it answers."""
+
+
+def quoted_pairs(copies: Iterable[Copy]) -> set[Pair]:
+    """Child and parent wherever one copy is printed within another."""
+    return {
+        (copy.quoted_in.email_id, copy.email_id)
+        for copy in copies
+        if copy.quoted_in and copy.quoted_in.email_id != copy.email_id
+    }
+
+
+def tie(emails: Sequence[Email], *, copies: Iterable[Copy], release: Release) -> list[Email]:
+    """Store the replies and threads that these e-mails bring; all e-mails whose thread may have changed."""
+    quoted = quoted_pairs(copies)
+    _store_replies(quoted, basis=ReplyBasis.QUOTED)
+    inferred = _infer(emails, release=release)
+    _store_replies(inferred, basis=ReplyBasis.INFERRED)
+    return _thread(emails, quoted | inferred, release=release)
+
+
+def _store_replies(pairs: set[Pair], *, basis: ReplyBasis) -> None:
+    if basis == ReplyBasis.QUOTED:
+        # What is now seen printed was perhaps inferred before: the certain tie takes its place.
+        children = {child for child, _ in pairs}
+        Reply.objects.filter(child__in=children, basis=ReplyBasis.INFERRED).delete()
+    Reply.objects.bulk_create(
+        (Reply(child_id=child, parent_id=parent, basis=basis) for child, parent in sorted(pairs)),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+
+
+def _infer(emails: Sequence[Email], *, release: Release) -> set[Pair]:
+    """For each answer without a printed parent the latest earlier e-mail with its subject between the same people."""
+    keys = {e.subject_key for e in emails if len(e.subject_key) >= TELLING_SUBJECT}
+    groups: defaultdict[str, list[Email]] = defaultdict(list)
+    for email in Email.objects.filter(release=release, subject_key__in=keys).only(
+        "pk", "sent", "subject", "subject_key"
+    ):
+        groups[email.subject_key].append(email)
+    groups_kept = [group for group in groups.values() if 1 < len(group) <= CROWD]
+    members = [email.pk for group in groups_kept for email in group]
+    answered = set(Reply.objects.filter(child__in=members, basis=ReplyBasis.QUOTED).values_list("child_id", flat=True))
+    people = _people(members)
+    return {
+        pair for group in groups_kept for child in group if child.pk not in answered
+        for pair in _latest_parent(child, group, people=people)
+    }  # fmt: skip
+
+
+def _people(members: Sequence[int]) -> dict[int, tuple[set[int], set[int]]]:
+    """Senders and recipients (keys of correspondents) of each e-mail."""
+    people: defaultdict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for email, role, who in Participation.objects.filter(email__in=members).values_list(
+        "email_id", "role", "correspondent_id"
+    ):
+        people[email][role != Role.FROM].add(who)
+    return people
+
+
+def _latest_parent(
+    child: Email, group: Sequence[Email], *, people: dict[int, tuple[set[int], set[int]]]
+) -> Iterable[Pair]:
+    if not child.sent or not ANSWER.match(child.subject):
+        return []
+    senders, recipients = people[child.pk]
+    earlier = [
+        other for other in group
+        if other.sent and other.sent < child.sent and _days_between(other.sent, child.sent) <= WITHIN_DAYS
+        and (senders & people[other.pk][1] or people[other.pk][0] & recipients)
+    ]  # fmt: skip
+    return [(child.pk, max(earlier, key=lambda e: (e.sent, e.pk)).pk)] if earlier else []
+
+
+def _days_between(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+
+
+def _thread(emails: Sequence[Email], pairs: set[Pair], *, release: Release) -> list[Email]:
+    """Bring all e-mails that are tied into one thread: the oldest there is, or a new one."""
+    keys = {e.pk for e in emails} | {key for pair in pairs for key in pair}
+    members = {e.pk: e for e in Email.objects.filter(pk__in=keys).only("pk", "thread_id", "subject", "sent")}
+    merged: dict[int, int] = {}
+    placed: list[tuple[list[Email], Thread | int]] = []
+    for group in components(members, pairs):
+        rows = sorted((members[key] for key in group), key=lambda e: (e.sent or "9999", e.pk))
+        placed.append((rows, _thread_of(rows, release=release, merged=merged)))
+    Thread.objects.bulk_create((t for _, t in placed if isinstance(t, Thread)), batch_size=BATCH)
+    changed = [email for rows, thread in placed for email in rows if _moves(email, into=thread)]
+    Email.objects.bulk_update(changed, ["thread"], batch_size=BATCH)
+    return changed
+
+
+def _thread_of(rows: Sequence[Email], *, release: Release, merged: dict[int, int]) -> Thread | int:
+    """The key of the oldest thread among these e-mails, the others merged into it, or a new thread yet to be stored."""
+    threads = sorted({_settled(e.thread_id, merged) for e in rows if e.thread_id})
+    if not threads:
+        return Thread(release=release, subject=bare_subject(rows[0].subject))
+    _merge_threads(threads[1:], into=threads[0])
+    merged.update(dict.fromkeys(threads[1:], threads[0]))
+    return threads[0]
+
+
+def _moves(email: Email, *, into: Thread | int) -> bool:
+    """Put an e-mail into its thread; whether that is another than before."""
+    key = into.pk if isinstance(into, Thread) else into
+    before, email.thread_id = email.thread_id, key
+    return before != key
+
+
+def _settled(thread: int, merged: dict[int, int]) -> int:
+    while thread in merged:
+        thread = merged[thread]
+    return thread
+
+
+def components(members: Iterable[int], pairs: Iterable[Pair]) -> list[list[int]]:
+    """The members in groups that pairs tie together, directly or by way of others."""
+    root = {key: key for key in members}
+
+    def find(key: int) -> int:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
+    for a, b in pairs:
+        if a in root and b in root:
+            root[find(a)] = find(b)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for key in sorted(root):
+        groups[find(key)].append(key)
+    return list(groups.values())
+
+
+def _merge_threads(losers: Sequence[int], *, into: int) -> None:
+    """Move the e-mails of threads that turned out to be one, and let the old addresses lead to the new place."""
+    if not losers:
+        return
+    winner = Thread.objects.get(pk=into)
+    for loser in Thread.objects.filter(pk__in=losers):
+        Email.objects.filter(thread=loser).update(thread=winner)
+        retire(loser.public_id, RetiredKind.THREAD, leads_to=winner.public_id)
+        loser.delete()
+
+
+def retire(public_id: str, kind: RetiredKind, *, leads_to: str = "", reason: str = "") -> None:
+    """Remember an id that no row bears any more; what led to it leads on at once, so that no link needs two steps."""
+    RetiredId.objects.filter(kind=kind, leads_to=public_id).update(leads_to=leads_to, reason=reason)
+    RetiredId.objects.create(public_id=public_id, kind=kind, leads_to=leads_to, reason=reason)

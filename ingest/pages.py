@@ -1,0 +1,142 @@
+"""Pages as read, to and from the database. Writing the same page again changes nothing."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from django.db import transaction
+
+from archive.files import page_image_key, page_thumb_key
+from archive.models import ChangedKind, Document, IndexChange, Page, PageState, Redaction
+from ingest.filestore import replace_file
+from ingest.reading import model as reading
+from ingest.reading.codec import page_from_json, page_to_json
+from ingest.reading.errors import PageFailed
+from ingest.reading.source import image_name, thumb_name
+
+READ_COLUMNS = [
+    "state", "failure_code", "failure_message", "width", "height", "has_image", "text_source", "source_reason",
+    "quality", "text", "layout", "bates", "release_stamp", "redaction_ratio", "fully_redacted", "blank",
+]  # fmt: skip
+"""What reading fills in; `kind` is parsing's."""
+
+BATCH = 200
+
+
+def packed(page: reading.Page) -> bytes:
+    return zlib.compress(page_to_json(page).encode(), 6)
+
+
+def unpacked(layout: bytes) -> reading.Page:
+    return page_from_json(zlib.decompress(layout).decode())
+
+
+def row_of(document: Document, page: reading.Page, *, has_image: bool) -> Page:
+    """A row for a page that was read."""
+    return Page(
+        document=document,
+        number=page.number,
+        state=PageState.READ,
+        width=page.width,
+        height=page.height,
+        has_image=has_image,
+        text_source=page.text_source,
+        source_reason=page.source_reason[:200],
+        quality=page.quality,
+        text=page.text.replace("\x00", ""),
+        layout=packed(page),
+        bates=(page.bates or "")[:60],
+        release_stamp=(page.release_stamp or "")[:200],
+        redaction_ratio=min(1.0, max(0.0, page.redaction_ratio)),
+        fully_redacted=page.fully_redacted,
+        blank=page.blank,
+    )
+
+
+def failed_row(document: Document, failure: PageFailed) -> Page:
+    """A row for a page that could not be read, with the reason."""
+    return Page(
+        document=document,
+        number=failure.number,
+        state=PageState.FAILED,
+        failure_code=failure.code[:40],
+        failure_message=failure.message,
+    )
+
+
+def keep_images(document: Document, page: reading.Page, *, folder: Path) -> bool:
+    """Move a page's images from the reader's folder to the file store; whether there were any."""
+    images = (
+        (folder / image_name(page.number), page_image_key(document, page.number)),
+        (folder / thumb_name(page.number), page_thumb_key(document, page.number)),
+    )
+    if not images[0][0].exists():
+        return False
+    for path, key in images:
+        replace_file(path, key=key)
+        path.unlink()
+    return True
+
+
+def announce_pages(document: Document, *, count: int) -> None:
+    """Make a waiting row for every page that has none: from now on what is missing can be asked for."""
+    have = set(document.pages.values_list("number", flat=True))
+    new = (Page(document=document, number=n) for n in range(1, count + 1) if n not in have)
+    Page.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
+
+
+def store_pages(
+    document: Document,
+    pages: Sequence[reading.Page],
+    *,
+    failures: Sequence[PageFailed] = (),
+    images: Path | None = None,
+) -> None:
+    """Write pages and failures, their redactions, and the note that the index must look at them."""
+    rows = [row_of(document, p, has_image=bool(images and keep_images(document, p, folder=images))) for p in pages]
+    rows += [failed_row(document, failure) for failure in failures]
+    with transaction.atomic():
+        Page.objects.bulk_create(
+            rows,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["document", "number"],
+            update_fields=READ_COLUMNS,
+        )
+        numbers = [row.number for row in rows]
+        keys = dict(document.pages.filter(number__in=numbers).values_list("number", "pk"))
+        _store_redactions(pages, keys=keys)
+        IndexChange.objects.mark(ChangedKind.PAGE, keys.values())
+        document.save(update_fields=["touched_at"])
+
+
+def _store_redactions(pages: Iterable[reading.Page], *, keys: dict[int, int]) -> None:
+    Redaction.objects.filter(page__in=keys.values()).delete()
+    Redaction.objects.bulk_create(
+        (
+            Redaction(
+                page_id=keys[page.number],
+                position=position,
+                x0=box.x0,
+                y0=box.y0,
+                x1=box.x1,
+                y1=box.y1,
+                style=redaction.style,
+                exemptions=list(redaction.exemptions),
+                printed=list(redaction.printed),
+                share=redaction.share,
+            )
+            for page in pages
+            for position, redaction in enumerate(page.redactions)
+            for box in [redaction.box]
+        ),
+        batch_size=BATCH,
+    )
+
+
+def read_pages_of(document: Document) -> list[reading.Page]:
+    """The pages of a document as they were read, in order; failed ones are left out."""
+    layouts = document.pages.filter(state=PageState.READ).order_by("number").values_list("layout", flat=True)
+    return [unpacked(bytes(layout)) for layout in layouts.iterator(chunk_size=BATCH)]

@@ -1,0 +1,153 @@
+"""The steps of ingest, each a function of its inputs that can be run again at any time.
+
+    open_document   how many pages are there?        -> a waiting row for each
+    read_pages      the pages that are still missing -> words, boxes, images
+    parse           all pages                        -> copies
+    link_ready      all documents that were parsed   -> e-mails, people, threads   (ingest.linking.release)
+
+What is left to do stands in the database: a step that was interrupted is simply run again.
+"""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from django.conf import settings
+
+from archive.models import Document, DocumentState
+from ingest.copies import store_parsed
+from ingest.errors import ParsingTimedOut
+from ingest.filestore import local_copy
+from ingest.pages import announce_pages, read_pages_of, store_pages
+from ingest.parsing.document import parse_document
+from ingest.parsing.model import ParsedDocument
+from ingest.reading.errors import DocumentFailed, PageFailed
+from ingest.reading.furniture import finish_document
+from ingest.reading.model import Page
+from ingest.reading.sandbox import Limits, ReaderProcess
+
+STORE_EVERY = 0.5
+"""Seconds after which pages that were read are stored, so that a reader sees them and a crash loses little."""
+
+PAGES_AT_ONCE = 64
+PARSER_SECONDS = 120
+
+
+def make_reader() -> ReaderProcess:
+    """A child process that reads files within the limits of the settings."""
+    return ReaderProcess(limits=Limits(memory=settings.READER_MEMORY_BYTES, page_seconds=settings.READER_PAGE_SECONDS))
+
+
+def open_document(document: Document, *, reader: ReaderProcess) -> None:
+    """Count the pages and announce them, or record why the file cannot be opened."""
+    if document.state != DocumentState.RECEIVED:
+        return
+    try:
+        with _opened(document, reader=reader) as page_count:
+            announce_pages(document, count=page_count)
+            document.page_count = page_count
+            _move(document, to=DocumentState.READING)
+    except DocumentFailed as failure:
+        fail(document, code=failure.code, message=failure.message)
+
+
+def read_pages(
+    document: Document,
+    *,
+    reader: ReaderProcess,
+    numbers: Iterable[int] | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> None:
+    """Read those of the pages that are still missing (all, or among `numbers`) and store them in portions.
+
+    `should_stop` is asked before each page: when it says yes, what was read is stored and the rest left for later.
+    """
+    wanted = _missing(document, among=numbers)
+    if document.state != DocumentState.READING or not wanted:
+        return
+    try:
+        with tempfile.TemporaryDirectory() as folder, _opened(document, reader=reader, images=Path(folder)):
+            still_wanted = (n for n in wanted if not should_stop() and _missing(document, among=[n]))
+            for pages, failures in _portions(still_wanted, reader=reader):
+                store_pages(document, pages, failures=failures, images=Path(folder))
+    except DocumentFailed as failure:
+        fail(document, code=failure.code, message=failure.message)
+
+
+def _missing(document: Document, *, among: Iterable[int] | None = None) -> list[int]:
+    pages = document.pages.missing().order_by("number")
+    if among is not None:
+        pages = pages.filter(number__in=list(among))
+    return list(pages.values_list("number", flat=True))
+
+
+@contextmanager
+def _opened(document: Document, *, reader: ReaderProcess, images: Path | None = None) -> Iterator[int]:
+    """The document, open in the reader; yields its number of pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = local_copy(document.file, folder=Path(folder))
+        yield reader.open(path, images=images)
+        reader.close_document()
+
+
+def _portions(numbers: Iterable[int], *, reader: ReaderProcess) -> Iterator[tuple[list[Page], list[PageFailed]]]:
+    """Pages and failures as they come, handed on every half second or so."""
+    pages: list[Page] = []
+    failures: list[PageFailed] = []
+    since = time.monotonic()
+    for number in numbers:
+        try:
+            pages.append(reader.read(number))
+        except PageFailed as failure:
+            failures.append(failure)
+        if time.monotonic() - since > STORE_EVERY or len(pages) >= PAGES_AT_ONCE:
+            yield pages, failures
+            pages, failures, since = [], [], time.monotonic()
+    if pages or failures:
+        yield pages, failures
+
+
+def parse(document: Document) -> bool:
+    """Tell the messages apart once no page is missing; whether it was done now."""
+    document.refresh_from_db(fields=["state"])
+    if document.state != DocumentState.READING or document.pages.missing().exists():
+        return False
+    try:
+        store_parsed(document, parsed_within_time(read_pages_of(document)))
+    except ParsingTimedOut as failure:
+        fail(document, code=failure.code, message=failure.message)
+        return False
+    _move(document, to=DocumentState.READ)
+    return True
+
+
+def parsed_within_time(pages: Sequence[Page], *, seconds: int = PARSER_SECONDS) -> ParsedDocument:
+    """The messages of these pages; raises ParsingTimedOut rather than hang on a text made to be slow."""
+
+    def give_up(signum: int, frame: FrameType | None) -> None:
+        raise ParsingTimedOut(seconds)
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        return parse_document(finish_document(pages))
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def fail(document: Document, *, code: str, message: str) -> None:
+    """Record that a document cannot be read, and why. Pages that were read before stay."""
+    document.failure_code, document.failure_message = code[:40], message
+    _move(document, to=DocumentState.FAILED)
+
+
+def _move(document: Document, *, to: DocumentState) -> None:
+    document.state = to
+    document.save(update_fields=["state", "page_count", "failure_code", "failure_message", "touched_at"])

@@ -1,0 +1,64 @@
+"""Celery tasks: fetch the row, call one step. What is to be done stands in the database; a message only says "look"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from celery import current_app, shared_task
+from celery.signals import worker_ready
+from django.utils import timezone
+
+from archive.models import Document, Release
+from ingest import steps, work
+from ingest.linking.release import link_ready
+
+LOST_AFTER = timedelta(seconds=90)
+"""When nothing has moved for so long, the messages were lost with a worker that died."""
+
+
+@shared_task
+def ingest_document(document_id: int) -> None:
+    """Open a document and send for its pages, portion by portion."""
+    document = Document.objects.get(pk=document_id)
+    steps.open_document(document, reader=work.reader())
+    for first, last in work.portions(document):
+        read_portion.delay(document_id, first, last)
+
+
+@shared_task
+def read_portion(document_id: int, first: int, last: int) -> None:
+    """Read the missing pages of a portion; whoever reads the last one of a document parses it."""
+    document = Document.objects.get(pk=document_id)
+    steps.read_pages(document, reader=work.reader(), numbers=range(first, last + 1))
+    steps.parse(document)
+    current_app.send_task("search.tasks.index_changes")
+    link_release.delay(document.release_id)
+
+
+@shared_task
+def link_release(release_id: int) -> None:
+    """Link what waits for it, then tell the index."""
+    release = Release.objects.get(pk=release_id)
+    while link_ready(release):
+        current_app.send_task("search.tasks.index_changes")
+
+
+@shared_task
+def find_unfinished() -> None:
+    """Ask again for all documents on which work is left, if nothing has moved on any of them for a while."""
+    unfinished = Document.objects.unfinished()
+    if not unfinished.filter(touched_at__gte=timezone.now() - LOST_AFTER).exists():
+        ask_for(unfinished)
+
+
+@worker_ready.connect
+def resume(**_: object) -> None:
+    """A worker that starts asks for what an earlier one left."""
+    ask_for(Document.objects.unfinished())
+
+
+def ask_for(documents: Iterable[Document]) -> None:
+    for document in documents:
+        document.save(update_fields=["touched_at"])
+        ingest_document.delay(document.pk)
