@@ -29,9 +29,7 @@ class CrewDied(IngestError):
     """A worker was killed from outside, perhaps for want of memory."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "worker-died", "A worker process was killed. Run the same command again: it goes on from here."
-        )
+        super().__init__("worker-died", "A worker process was killed. Run the same command again: it goes on.")
 
 
 def enlist(stopping: Event, foreman: int) -> None:

@@ -34,10 +34,23 @@ class Progress:
     pages_failed: int
 
     @property
+    def documents_waiting(self) -> int:
+        return self.documents - self.documents_opened
+
+    @property
+    def pages_done(self) -> int:
+        return self.pages_read + self.pages_failed
+
+    @property
+    def is_running(self) -> bool:
+        return self.documents_done + self.documents_failed < self.documents
+
+    @property
     def pages_expected(self) -> int:
         """Pages of all documents, those not yet opened taken to be of average length."""
-        unopened = self.documents - self.documents_opened
-        return self.pages + round(unopened * self.pages / self.documents_opened) if self.documents_opened else 0
+        if not self.documents_opened:
+            return 0
+        return self.pages + round(self.documents_waiting * self.pages / self.documents_opened)
 
 
 def progress_of(release: Release) -> Progress:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from archive.models import Document, Release
 from ingest import steps, work
 from ingest.linking.release import link_ready
+from ingest.unpacking import is_zip, unpack
 
 LOST_AFTER = timedelta(seconds=90)
 """When nothing has moved for so long, the messages were lost with a worker that died."""
@@ -19,11 +20,14 @@ LOST_AFTER = timedelta(seconds=90)
 
 @shared_task
 def ingest_document(document_id: int) -> None:
-    """Open a document and send for its pages, portion by portion."""
-    document = Document.objects.get(pk=document_id)
-    steps.open_document(document, reader=work.reader())
-    for first, last in work.portions(document):
-        read_portion.delay(document_id, first, last)
+    """Open a document and send for its pages, portion by portion; of a ZIP, send for what it holds."""
+    for document in Document.objects.filter(pk=document_id):
+        if is_zip(document):
+            ask_for(unpack(document))
+            continue
+        steps.open_document(document, reader=work.reader())
+        for first, last in work.portions(document):
+            read_portion.delay(document_id, first, last)
 
 
 @shared_task

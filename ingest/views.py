@@ -1,0 +1,121 @@
+"""The desk: where staff make a release, upload its files, watch them being read, and publish."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.admin.views.decorators import staff_member_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from archive.models import Page, PageState, Release, ReleaseState
+from ingest.foreman import progress_of
+from ingest.forms import ReleaseForm, UploadForm
+from ingest.receiving import receive
+
+DOCUMENTS_A_PAGE = 100
+
+staff_only = staff_member_required(login_url="login")
+
+
+@staff_only
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    releases = [(release, progress_of(release)) for release in Release.objects.all()]
+    return render(request, "desk/home.html", {"releases": releases})
+
+
+@staff_only
+@require_http_methods(["GET", "POST"])
+def new_release(request: HttpRequest) -> HttpResponse:
+    form = ReleaseForm(request.POST or None)
+    if form.is_valid():
+        release = form.save()
+        messages.success(request, f"“{release.title}” is made. Nobody but staff sees it until you publish it.")
+        return redirect("desk:release", release.slug)
+    return render(request, "desk/release_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@staff_only
+@require_http_methods(["GET", "POST"])
+def edit_release(request: HttpRequest, slug: str) -> HttpResponse:
+    release = get_object_or_404(Release, slug=slug)
+    form = ReleaseForm(request.POST or None, instance=release)
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("desk:release", release.slug)
+    release.refresh_from_db()
+    context = {"form": form, "release": release}
+    return render(request, "desk/release_form.html", context, status=422 if form.errors else 200)
+
+
+@staff_only
+@require_GET
+def release(request: HttpRequest, slug: str) -> HttpResponse:
+    return _release_page(request, get_object_or_404(Release, slug=slug), UploadForm())
+
+
+def _release_page(request: HttpRequest, release: Release, form: UploadForm, *, status: int = 200) -> HttpResponse:
+    documents = Paginator(release.documents.order_by("-pk"), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+    failed_pages = Page.objects.filter(document__release=release, state=PageState.FAILED)
+    context = {
+        "release": release,
+        "form": form,
+        "progress": progress_of(release),
+        "documents": documents,
+        "failed_pages": failed_pages.select_related("document").defer("layout", "text")[:DOCUMENTS_A_PAGE],
+    }
+    return render(request, "desk/release.html", context, status=status)
+
+
+@staff_only
+@require_GET
+def progress(request: HttpRequest, slug: str) -> HttpResponse:
+    """The progress of one release alone: the page asks for it again and again while something is being read."""
+    release = get_object_or_404(Release, slug=slug)
+    return render(request, "desk/_progress.html", {"release": release, "progress": progress_of(release)})
+
+
+@staff_only
+@require_POST
+def upload(request: HttpRequest, slug: str) -> HttpResponse:
+    release = get_object_or_404(Release, slug=slug)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _release_page(request, release, form, status=422)
+    new, known = receive(form.cleaned_data["files"], release=release)
+    if new:
+        messages.success(request, f"Stored, and waiting to be read: {_names(new)}.")
+    if known:
+        messages.info(request, f"There already, and left as they are: {_names(known)}.")
+    return redirect("desk:release", release.slug)
+
+
+def _names(documents: list, *, most: int = 5) -> str:
+    shown = ", ".join(document.name for document in documents[:most])
+    return shown + (f" and {len(documents) - most} more" if len(documents) > most else "")
+
+
+@staff_only
+@require_POST
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    release = get_object_or_404(Release, slug=slug)
+    release.state, release.published_at = ReleaseState.PUBLISHED, release.published_at or timezone.now()
+    release.save(update_fields=["state", "published_at"])
+    messages.success(request, f"“{release.title}” is published: everybody can read, search and cite it.")
+    return redirect("desk:release", release.slug)
+
+
+@staff_only
+@require_POST
+def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Back to private at once; with a reason given the release counts as withdrawn, and its addresses say why."""
+    release = get_object_or_404(Release, slug=slug)
+    release.withdrawn_reason = request.POST.get("reason", "").strip()
+    release.state = ReleaseState.WITHDRAWN if release.withdrawn_reason else ReleaseState.PRIVATE
+    release.save(update_fields=["state", "withdrawn_reason"])
+    messages.success(request, f"“{release.title}” is no longer public.")
+    return redirect("desk:release", release.slug)
