@@ -56,13 +56,18 @@ class Raster:
         return self.grey[y0:y1, x0:x1]
 
 
+def is_bitonal(grey: Grey) -> bool:
+    """Whether a page is black on white without shades, as most scans of print-outs are."""
+    sample = grey[::7, ::7]
+    return float(np.mean((sample < 12) | (sample > 243))) > BITONAL_SHARE
+
+
 def level_light(grey: Grey) -> Grey:
     """The image with its paper made white: uneven light and grey paper taken out. Bitonal pages are left alone.
 
     Paper is the brightest of its neighbourhood, several cells wide, so that a wide black or grey box stays dark.
     """
-    sample = grey[::7, ::7]
-    if float(np.mean((sample < 12) | (sample > 243))) > BITONAL_SHARE:
+    if is_bitonal(grey):
         return grey
     height, width = grey.shape
     small = cv2.resize(grey, (max(1, width // PAPER_CELL), max(1, height // PAPER_CELL)), interpolation=cv2.INTER_AREA)

@@ -1,0 +1,160 @@
+"""What stands on a page without being its content: banners, stamps, Bates and case numbers, footers, margin codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.reading.codes import code_labels
+from ingest.reading.geometry import contains, group_segments, overlap_x, union, words_text
+from ingest.reading.model import TEXT_ROW, Box, Furniture, FurnitureKind, Redaction, Word
+from ingest.reading.stamps import Stamp
+
+TOP_PART, BOTTOM_PART = 0.11, 0.12
+"""The parts of a page's height at which furniture stands."""
+
+TEXT_EDGE_LINES = 6
+"""Of a page of a text file, whose lines say little of their place: the first and last so many lines."""
+
+HEADER_LABEL = re.compile(
+    r"^\W*(from|sent|to|cc|bcc|subject|date|importance|attachments?|priority|creator|read|received)\b\s*[:;.]", re.IGNORECASE
+)
+"""A line that begins so is a message's, however often it returns at the same place."""
+
+MARKING = r"(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|DECLASSIFIED|SENSITIVE BUT UNCLASSIFIED|FOR OFFICIAL USE ONLY)"
+
+EDGE_RULES: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
+    ("case-number", re.compile(r"^\W*(?:UNCLASSIFIED\s+)?U\.?\s?S\.?\s+Department of State\b.{0,90}$", re.IGNORECASE)),
+    ("case-number", re.compile(r"^\W*(?:Case|Doc(?:ument)?|Request|FOIA)\s*(?:No|Number|#)?[.:]?\s*[A-Z]{0,5}-?[\dO][-\w]{4,}.{0,60}$")),
+    ("case-number", re.compile(r"^Case\s+\d:\d\d-\w\w-\d{4,6}.*(?:Document|Filed|Page).*$")),
+    ("case-number", re.compile(r"^[CF]-?\d{4}-?\d{4,5}$")),
+    ("banner", re.compile(rf"^\W*(?:\(U\)\s*)?{MARKING}(?:\s*[/|-]+\s*[A-Z ]{{2,20}})*\W*$")),
+    ("banner", re.compile(r"^STATE DEPT\.? ?[-–—]? ?PRODUCED TO .{0,60}$", re.IGNORECASE)),
+    ("banner", re.compile(r"^SUBJECT TO AGREEMENT ON SENSITIVE INFORMATION.{0,60}$", re.IGNORECASE)),
+    ("banner", re.compile(r"^(?:Approved for (?:Public )?Release|Obtained (?:via|through|by|under) .{0,40}|Released (?:by|under) .{0,40}\bFOIA)\b.{0,60}$", re.IGNORECASE)),
+    ("page-number", re.compile(r"^\W*(?:Page|Pg\.?)\s*\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?\W*$", re.IGNORECASE)),
+    ("page-number", re.compile(r"^\d{1,4}\s*(?:/|of)\s*\d{1,4}$")),
+    ("page-number", re.compile(r"^[-–—]?\s*(?:\d{1,4}|[ivx]{1,5})\s*[-–—]?$")),
+    ("print-date", re.compile(r"^\d{1,2}/\d{1,2}/\d{2,4}(?:,?\s+\d{1,2}:\d{2}(?::\d\d)?(?:\s*[AP]\.?M\.?)?)?$", re.IGNORECASE)),
+    ("print-date", re.compile(r"^\d{1,2}/\d{1,2}/\d{2,4}.{0,20}\b(?:Gmail|Mail|Yahoo|Outlook)\b.*$")),
+    ("footer", re.compile(r"^https?://\S+(?:\s+\d{1,4}/\d{1,4})?$")),
+    ("footer", re.compile(r"^Searchable Analytics at .*$|^Posted by .*https?://\S+$")),
+)  # fmt: skip
+"""Whole pieces of print, told only near the top and the bottom of a page."""
+
+BATES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"^(?:[A-Z][A-Z&]{1,11}[-_ ]){1,3}[A-Z]{0,6}\d{5,10}$"),  # STATE-SCB0045042, NIH-000960
+    re.compile(r"^[A-Z]{2,12}\d{5,10}$"),  # EFTA00037366
+    re.compile(r"^PRA\s+[GC6]SP\s?[O0][1Il]?[_ -]?\d{6,8}$"),  # PRA GSP01_0011837
+    re.compile(r"^(?:[A-Z]{2,12}[-_ ])?[A-Z]{2,8}[O0-9Il]{2}[-_]\d{5,10}$"),
+    re.compile(r"^[A-Z]{2,12}[-_](?:[A-Z0-9]{1,8}[-_])?\d{4,10}$"),
+)
+
+BATES_MISREAD: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=STATE)[-_ ]+[S5][C(G][B8](?=\d)"), "-SCB"),  # "STATE-5CB0045296"
+    (re.compile(r"^PRA\s+[GC6]SP\s?[O0][1Il]?[_ -]?(?=\d)"), "PRA GSP01_"),  # "PRA GSPOI_0011837"
+    (re.compile(r"(?<=[-_ A-Z])[O](?=[\dO]{3,}$)"), "0"),
+)
+
+CLASSIFIED_BY = re.compile(r"^\W*(?:Classified by|Declassif(?:y|ied) (?:on|by)|Derived from)\b.{0,120}$", re.IGNORECASE)
+"""The stamp beneath a classified message; it may stand anywhere, and runs over two or three lines."""
+
+CLASSIFIED_NEXT = re.compile(r"^\W*(?:Reason:?\s*1[.,]\d|Class(?:ification)?:|Declassify on)\b.{0,120}$", re.IGNORECASE)
+
+NUMERIC_DATE = re.compile(r"^Date:?\s*\d{1,2}/\d{1,2}/\d{4}\W*$")
+"""The release date in the State Department's corner block: "Date: 05/13/2015"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of one line, set apart by white, and whether it stands near the top or the bottom of its page."""
+
+    text: str
+    box: Box
+    edge: bool
+
+
+def _edges(words: Sequence[Word], height: float, *, has_geometry: bool) -> tuple[float, float]:
+    """Above the first and below the second of these heights furniture stands."""
+    if has_geometry:
+        return TOP_PART * height, (1 - BOTTOM_PART) * height
+    rows = sorted({round(w.box.y0) for w in words})
+    if len(rows) <= 2 * TEXT_EDGE_LINES:
+        return height, 0.0
+    return rows[TEXT_EDGE_LINES - 1] + TEXT_ROW, float(rows[-TEXT_EDGE_LINES])
+
+
+def pieces(words: Sequence[Word], height: float, *, has_geometry: bool = True) -> list[Piece]:
+    """The page's print, piece by piece, top to bottom."""
+    top, bottom = _edges(words, height, has_geometry=has_geometry)
+    found = []
+    for segment in group_segments(words):
+        box = union(w.box for w in segment)
+        middle = (box.y0 + box.y1) / 2
+        found.append(Piece(words_text(segment), box, middle <= top or middle >= bottom))
+    return found
+
+
+def bates_number(text: str) -> str | None:
+    """A piece of print as a Bates number in its proper spelling; None if it is none."""
+    compact = re.sub(r"\s*([-_])\s*", r"\1", text.strip(" .,;|'"))
+    for pattern, better in BATES_MISREAD:
+        compact = pattern.sub(better, compact)
+    return compact if any(p.match(compact) for p in BATES) else None
+
+
+def _kind(piece: Piece, *, has_case: bool) -> FurnitureKind | None:
+    if CLASSIFIED_BY.match(piece.text):
+        return "stamp"
+    if not piece.edge:
+        return None
+    if has_case and NUMERIC_DATE.match(piece.text):
+        return "case-number"
+    if HEADER_LABEL.match(piece.text):
+        return None
+    kind = next((kind for kind, pattern in EDGE_RULES if pattern.match(piece.text)), None)
+    return kind or ("bates" if bates_number(piece.text) else None)
+
+
+def _stamp_lines(found: Sequence[Piece]) -> list[Furniture]:
+    """The lines right below "Classified by …" that belong to its stamp."""
+    heads = [p for p in found if CLASSIFIED_BY.match(p.text)]
+    return [
+        Furniture("stamp", p.text, p.box)
+        for p in found
+        if CLASSIFIED_NEXT.match(p.text)
+        and any(0 < p.box.y0 - h.box.y0 < 3 * h.box.height and overlap_x(p.box, h.box) > 0 for h in heads)
+    ]
+
+
+def _margin_codes(words: Sequence[Word], redactions: Sequence[Redaction]) -> list[Furniture]:
+    outside = [w for w in words if not any(contains(r.box, w.box.middle) for r in redactions)]
+    return [
+        Furniture("margin-code", " ".join(e.printed for e in label.exemptions), label.box) for label in code_labels(outside)
+    ]
+
+
+def find_furniture(
+    words: Sequence[Word],
+    *,
+    height: float,
+    stamp: Stamp | None = None,
+    redactions: Sequence[Redaction] = (),
+    has_geometry: bool = True,
+) -> tuple[Furniture, ...]:
+    """The furniture that one page shows by itself, by pattern and place; see `repetition` for what only pages together show."""
+    found = pieces(words, height, has_geometry=has_geometry)
+    has_case = any(p.edge and re.match(r"^\W*Doc No", p.text) for p in found)
+    furniture = [Furniture(kind, p.text, p.box) for p in found if (kind := _kind(p, has_case=has_case))]
+    furniture += _stamp_lines(found) + _margin_codes(words, redactions)
+    if stamp is not None:
+        furniture.append(Furniture("stamp", stamp.text, stamp.box))
+    return tuple(furniture)
+
+
+def page_bates(furniture: Sequence[Furniture]) -> str | None:
+    """The page's Bates number: the lowest on the page, where it bears several."""
+    numbers = [f for f in furniture if f.kind == "bates"]
+    lowest = max(numbers, key=lambda f: (round(f.box.y1), f.box.x1), default=None)
+    return bates_number(lowest.text) if lowest else None

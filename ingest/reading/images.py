@@ -1,0 +1,72 @@
+"""The page images that readers see: grey WebP, one to read and one small."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from ingest.reading.raster import Grey, is_bitonal
+
+PAGE_WIDTH = 1275
+"""Pixels: 150 dpi of a letter page, legible at twice the usual zoom."""
+
+THUMB_WIDTH = 180
+
+LEVELS = 8
+"""Shades kept of a black-and-white scan made smaller: written without loss they take half the bytes and the time."""
+
+QUALITY, THUMB_QUALITY = 45, 40
+
+
+def image_name(number: int) -> str:
+    """File name of the image of a page: `p0001.webp`."""
+    return f"p{number:04d}.webp"
+
+
+def thumb_name(number: int) -> str:
+    """File name of the small image of a page: `p0001-thumb.webp`."""
+    return f"p{number:04d}-thumb.webp"
+
+
+def scaled(grey: Grey, *, width: int) -> Grey:
+    """The image made smaller to this width, at most four times as high as wide; never made larger."""
+    height, full = grey.shape
+    factor = min(1.0, width / full, 4 * width / height)
+    size = max(1, round(full * factor)), max(1, round(height * factor))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _encoded(grey: Grey, *, bitonal: bool) -> bytes:
+    buffer = io.BytesIO()
+    if bitonal:
+        step = 255 / (LEVELS - 1)
+        shades = (np.round(grey / step) * step).astype(np.uint8)
+        Image.fromarray(shades).save(buffer, "WEBP", lossless=True, quality=0, method=0)
+    else:
+        Image.fromarray(grey).save(buffer, "WEBP", quality=QUALITY, method=1)
+    return buffer.getvalue()
+
+
+def _thumb(grey: Grey) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(grey).save(buffer, "WEBP", quality=THUMB_QUALITY, method=1)
+    return buffer.getvalue()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all: a reader of the folder never meets half an image."""
+    part = path.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def write_images(grey: Grey, *, number: int, folder: Path) -> None:
+    """Write both images of a page into a folder, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page = scaled(grey, width=PAGE_WIDTH)
+    _write(folder / image_name(number), _encoded(page, bitonal=is_bitonal(grey)))
+    _write(folder / thumb_name(number), _thumb(scaled(page, width=THUMB_WIDTH)))

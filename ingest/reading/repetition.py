@@ -1,0 +1,88 @@
+"""What only the pages of a document together show: print that returns at the same place is furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.reading.furniture import HEADER_LABEL, Piece, bates_number, pieces
+from ingest.reading.geometry import contains, content_words
+from ingest.reading.model import Furniture, FurnitureKind, Page
+from ingest.reading.ratio import redacted_share
+
+LEAST_PAGES = 3
+LEAST_PART = 0.5
+"""Print at the edge of so many pages, and of this part of them, is a running head or foot."""
+
+SAME_PLACE = 14.0
+"""Points of height that a running line may wander from page to page."""
+
+
+def _shape(text: str) -> str:
+    """A line without what changes from page to page: "Page 3 of 12" and "Page 4 of 12" are alike."""
+    return re.sub(r"[^\w#]+", " ", re.sub(r"\d+", "#", text.lower())).strip()
+
+
+def _known(page: Page, piece: Piece) -> bool:
+    return any(contains(f.box, piece.box.middle) for f in page.furniture)
+
+
+def _edge_pieces(page: Page) -> list[Piece]:
+    found = pieces(page.words, page.height, has_geometry=page.has_geometry)
+    return [p for p in found if p.edge and not HEADER_LABEL.match(p.text) and not _known(page, p)]
+
+
+def _place(page: Page, piece: Piece) -> tuple[str, str, int]:
+    """What a running line is known by: its shape, which edge it stands at, and roughly where."""
+    edge = "top" if piece.box.middle[1] < page.height / 2 else "bottom"
+    return _shape(piece.text), edge, round(piece.box.y0 / SAME_PLACE) if page.has_geometry else 0
+
+
+def _neighbours(key: tuple[str, str, int]) -> list[tuple[str, str, int]]:
+    shape, edge, row = key
+    return [(shape, edge, row + step) for step in (-1, 0, 1)]
+
+
+def _running(pages: Sequence[Page]) -> dict[int, list[Furniture]]:
+    """For each page number the running lines that it bears."""
+    bearing: dict[tuple[str, str, int], set[int]] = defaultdict(set)
+    found = {page.number: [(p, _place(page, p)) for p in _edge_pieces(page)] for page in pages}
+    for number, places in found.items():
+        for _, key in places:
+            bearing[key].add(number)
+    least = max(LEAST_PAGES, LEAST_PART * sum(bool(p.words) for p in pages))
+    running: dict[int, list[Furniture]] = {}
+    for number, places in found.items():
+        for piece, key in places:
+            together = {n for near in _neighbours(key) for n in bearing.get(near, ())}
+            if key[0] and len(together) >= least:
+                kind: FurnitureKind = "banner" if key[1] == "top" else "footer"
+                running.setdefault(number, []).append(Furniture(kind, piece.text, piece.box))
+    return running
+
+
+def _prefix(bates: str) -> str:
+    return re.sub(r"\d+$", "", bates)
+
+
+def _best_bates(page: Page, usual: str | None) -> str | None:
+    """Of several numbers on a page, the one with the prefix that most pages bear."""
+    numbers = [n for f in page.furniture if f.kind == "bates" and (n := bates_number(f.text))]
+    return next((n for n in numbers if _prefix(n) == usual), page.bates)
+
+
+def finish_document(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages of a document, each with the furniture that only their repetition shows. Pure; the order is kept."""
+    running = _running(pages) if len(pages) >= LEAST_PAGES else {}
+    prefixes = Counter(_prefix(p.bates) for p in pages if p.bates)
+    usual = prefixes.most_common(1)[0][0] if prefixes else None
+    finished = []
+    for page in pages:
+        bates = _best_bates(page, usual)
+        if page.number in running:
+            page = replace(page, furniture=page.furniture + tuple(running[page.number]))
+            page = replace(page, redaction_ratio=redacted_share(content_words(page), page.redactions))
+        finished.append(page if page.bates == bates else replace(page, bates=bates))
+    return tuple(finished)
