@@ -1,6 +1,5 @@
-"""Addresses of search."""
-
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [path("", TemplateView.as_view(template_name="base.html"), name="search")]
+from search.views import search
+
+urlpatterns = [path("", search, name="search")]

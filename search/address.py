@@ -1,0 +1,119 @@
+"""The address of a page of results: the URL's query string is the whole state, and a link changes one thing of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from search.facets import FACETS, FacetKind, FacetName
+from search.request import Sort
+
+MOST_SELECTED = 50
+"""Values of one facet that are looked at."""
+LONGEST_VALUE = 600
+LAST_PAGE = 10**9
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`sort` is None where the reader chose none; `page` counts from 1."""
+
+    q: str = ""
+    selections: Mapping[FacetName, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort | None = None
+    page: int = 1
+
+    def url(self) -> str:
+        query = QueryDict(mutable=True)
+        if self.q:
+            query["q"] = self.q
+        for kind in FACETS:
+            query.setlist(kind.name.value, list(self.selections.get(kind.name, ())))
+        if self.sort:
+            query["sort"] = self.sort.value
+        if self.page > 1:
+            query["page"] = str(self.page)
+        encoded = query.urlencode()
+        return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
+
+    def toggled(self, facet: FacetName, value: str) -> Address:
+        """With this value chosen, or no longer, on the first page."""
+        old = self.selections.get(facet, ())
+        new = tuple(v for v in old if v != value) if value in old else (*old, value)
+        return replace(self, selections=_filled({**self.selections, facet: new}), page=1)
+
+    def without_selections(self) -> Address:
+        return replace(self, selections={}, page=1)
+
+    def sorted_by(self, sort: Sort) -> Address:
+        return replace(self, sort=sort, page=1)
+
+    def on_page(self, page: int) -> Address:
+        return replace(self, page=page)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An address, and what in the URL was no good, each in a sentence."""
+
+    address: Address
+    problems: tuple[str, ...] = ()
+
+
+def read_address(query: QueryDict) -> Read:
+    """What the URL says. A value that cannot be is left out, and said so; it is never an error."""
+    problems: list[str] = []
+    selections = {kind.name: _values(kind, query.getlist(kind.name.value), problems) for kind in FACETS}
+    address = Address(
+        q=query.get("q", ""),
+        selections=_filled(selections),
+        sort=_sort(query.get("sort", ""), problems),
+        page=_page(query.get("page", ""), problems),
+    )
+    return Read(address, tuple(problems))
+
+
+def _filled(selections: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, tuple[str, ...]]:
+    return {facet: values for facet, values in selections.items() if values}
+
+
+def _values(kind: FacetKind, given: Iterable[str], problems: list[str]) -> tuple[str, ...]:
+    asked = list(dict.fromkeys(value for value in given if value))
+    good = [value for value in asked if _is_possible(kind, value)]
+    problems.extend(f"“{value[:80]}” is no {_noun(kind)}: it was left out." for value in asked if value not in good)
+    if len(good) > MOST_SELECTED:
+        problems.append(f"Only the first {MOST_SELECTED} values of {kind.label.lower()} were looked at.")
+    return tuple(good[:MOST_SELECTED])
+
+
+def _is_possible(kind: FacetKind, value: str) -> bool:
+    if kind.labels:
+        return value in dict(kind.labels)
+    if kind.name == FacetName.MONTH:
+        return MONTH.fullmatch(value) is not None
+    return len(value) <= LONGEST_VALUE and value.isprintable()
+
+
+def _noun(kind: FacetKind) -> str:
+    if kind.labels:
+        return f"value of “{kind.name.value}” ({', '.join(value for value, _ in kind.labels)})"
+    return f"{kind.label.lower()}{' (as in 2010-06)' if kind.name == FacetName.MONTH else ''}"
+
+
+def _sort(given: str, problems: list[str]) -> Sort | None:
+    if given and given not in set(Sort):
+        problems.append(f"Results cannot be sorted by “{given[:80]}”: choose one of {', '.join(Sort)}.")
+        return None
+    return Sort(given) if given else None
+
+
+def _page(given: str, problems: list[str]) -> int:
+    if not given or (given.isascii() and given.isdigit() and 1 <= int(given[:12]) <= LAST_PAGE):
+        return int(given[:12] or 1)
+    problems.append(f"“{given[:80]}” is no page number: this is the first page.")
+    return 1

@@ -1,0 +1,80 @@
+"""Where an engine that lives in files keeps its index, so that a crash at any moment leaves a whole one or none.
+
+    PATH/lock               held by the one process that writes
+    PATH/current            the name of the generation that readers open
+    PATH/g-1758…/           a generation: the engine's files, and `fingerprint`, the version that made it
+
+A new generation is made beside the old one and takes its place by a rename of `current`.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFolder:
+    root: Path
+
+    def current(self) -> Path | None:
+        """The generation that readers use; None if there is none yet."""
+        try:
+            name = (self.root / "current").read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+            return None
+        generation = self.root / Path(name).name
+        return generation if name and generation.is_dir() else None
+
+    def fingerprint(self) -> str:
+        """The version that made the current generation, "" if there is none."""
+        generation = self.current()
+        try:
+            return (generation / "fingerprint").read_text(encoding="utf-8") if generation else ""
+        except (FileNotFoundError, UnicodeDecodeError):
+            return ""
+
+    @contextmanager
+    def new_generation(self, fingerprint: str) -> Iterator[Path]:
+        """An empty folder that becomes current when the `with` ends well, and goes when it does not."""
+        generation = self.root / f"g-{time.time_ns()}"
+        generation.mkdir(parents=True)
+        try:
+            yield generation
+            (generation / "fingerprint").write_text(fingerprint, encoding="utf-8")
+            self._point_to(generation)
+        finally:
+            self._sweep()
+
+    def _point_to(self, generation: Path) -> None:
+        beside = self.root / "current.new"
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(generation.name)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.root / "current")
+
+    def _sweep(self) -> None:
+        """Remove every generation but the current one. Who still reads an old one keeps its open files."""
+        current = self.current()
+        for generation in self.root.glob("g-*"):
+            if generation != current:
+                shutil.rmtree(generation, ignore_errors=True)
+
+    @contextmanager
+    def lock(self, *, wait: bool) -> Iterator[bool]:
+        """Let one process write. The system frees the lock of a process that dies."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "lock").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True

@@ -1,0 +1,145 @@
+"""A page of results as a value, from an address and a reader: what the template shows, and a JSON twin could."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from archive.models import Release
+from search.address import Address, Read
+from search.facets import FacetName
+from search.listing import Facet, facets_of
+from search.marking import Marker
+from search.parsing import parse
+from search.query import Everything, Query
+from search.request import Answer, SearchRequest, Sort
+from search.results import Reader, Result, results_of
+from search.updating import engine
+
+PER_PAGE = 20
+
+SORT_LABELS = {
+    Sort.RELEVANCE: "best match",
+    Sort.NEWEST: "newest",
+    Sort.OLDEST: "oldest",
+    Sort.MOST_REDACTED: "most redacted",
+    Sort.LEAST_REDACTED: "least redacted",
+}
+
+Releases = Mapping[str, Release]
+"""The releases that a reader may see, by the key that they have in the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """`first` and `last` are the places of this page's results among `total`, from 1. A URL is "" where none leads."""
+
+    page: int
+    pages: int
+    total: int
+    first: int
+    last: int
+    previous_url: str
+    next_url: str
+    first_url: str
+    last_url: str
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the reader asked for a page after the last one."""
+        return self.page > self.pages > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """`asked` is the query as it was looked at, `notes` what is to be said about it and about the rest of the URL."""
+
+    address: Address
+    asked: str
+    notes: tuple[str, ...]
+    results: list[Result]
+    facets: tuple[Facet, ...]
+    sorts: list[SortLink]
+    pager: Pager
+    clear_url: str
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.address.selections)
+
+
+def result_page(read: Read, *, reader: Reader) -> ResultPage:
+    """What this reader finds at an address. Every hit, count and value is of a release that the reader may see."""
+    releases = {str(release.pk): release for release in Release.objects.visible_to(reader)}
+    address, problems = _with_known_releases(read.address, releases)
+    parsed = parse(address.q)
+    sort = address.sort or default_sort(parsed.query)
+    answer = engine().search(_request(address, parsed.query, sort=sort, releases=releases))
+    return ResultPage(
+        address=address,
+        asked=parsed.asked,
+        notes=(*read.problems, *problems, *parsed.notes),
+        results=results_of(answer.hits, reader=reader, marker=Marker(parsed.query)),
+        facets=facets_of(answer, address=address, releases=releases),
+        sorts=_sort_links(address, parsed.query, current=sort),
+        pager=_pager(answer, address),
+        clear_url=address.without_selections().url(),
+    )
+
+
+def default_sort(query: Query) -> Sort:
+    """Everything matches equally well where nothing was asked: the newest come first then."""
+    return Sort.NEWEST if query == Everything() else Sort.RELEVANCE
+
+
+def _with_known_releases(address: Address, releases: Releases) -> tuple[Address, list[str]]:
+    """Without releases that are not there, or not there for this reader: the words are the same for both."""
+    asked = address.selections.get(FacetName.RELEASE, ())
+    slugs = {release.slug for release in releases.values()}
+    unknown = [slug for slug in asked if slug not in slugs]
+    for slug in unknown:
+        address = replace(address.toggled(FacetName.RELEASE, slug), page=address.page)
+    return address, [f"There is no release “{slug[:80]}”: it was left out." for slug in unknown]
+
+
+def _request(address: Address, query: Query, *, sort: Sort, releases: Releases) -> SearchRequest:
+    keys = {release.slug: key for key, release in releases.items()}
+    selections = dict(address.selections)
+    if FacetName.RELEASE in selections:
+        selections[FacetName.RELEASE] = tuple(keys[slug] for slug in selections[FacetName.RELEASE])
+    return SearchRequest(
+        query=query,
+        releases=frozenset(int(key) for key in releases),
+        selections=selections,
+        sort=sort,
+        start=(address.page - 1) * PER_PAGE,
+        size=PER_PAGE,
+    )
+
+
+def _sort_links(address: Address, query: Query, *, current: Sort) -> list[SortLink]:
+    offered = [sort for sort in Sort if sort != Sort.RELEVANCE or query != Everything()]
+    return [SortLink(SORT_LABELS[sort], address.sorted_by(sort).url(), sort == current) for sort in offered]
+
+
+def _pager(answer: Answer, address: Address) -> Pager:
+    page, pages = address.page, -(-answer.total // PER_PAGE)
+    start = (page - 1) * PER_PAGE
+    return Pager(
+        page=page,
+        pages=pages,
+        total=answer.total,
+        first=start + 1,
+        last=start + len(answer.hits),
+        previous_url=address.on_page(min(page - 1, pages)).url() if page > 1 and pages else "",
+        next_url=address.on_page(page + 1).url() if page < pages else "",
+        first_url=address.on_page(1).url(),
+        last_url=address.on_page(max(pages, 1)).url(),
+    )

@@ -1,0 +1,120 @@
+"""Rows of the archive as entries of the index, and the querysets that load all they need in a few queries.
+
+Entries say what the rows say: a withheld name is in none of them, and a page's words come from the page as read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from archive.models import Copy, Email, FieldState, Page, PageState, Participation, Redaction, Role
+from search.entry import Entry
+from search.facets import FacetName, band_of
+
+EMAIL = "archive.email"
+PAGE = "archive.page"
+MONTH = re.compile(r"\d{4}-\d{2}")
+CARRIED_BY_EMAIL = "email"
+"""A page of this kind holds nothing but e-mails, which are found themselves; every other kind stands on its own."""
+
+
+def email_rows() -> QuerySet[Email]:
+    """All e-mails, with what `email_entry` looks at."""
+    people = Participation.objects.select_related("correspondent").order_by("role", "position")
+    stamped = Page.objects.exclude(bates="").only("document_id", "number", "bates").order_by("number")
+    copies = Copy.objects.only("email_id", "document_id", "first_page", "last_page").prefetch_related(
+        Prefetch("document__pages", queryset=stamped, to_attr="stamped_pages")
+    )
+    return Email.objects.prefetch_related(
+        Prefetch("participations", queryset=people), Prefetch("copies", queryset=copies)
+    ).order_by("pk")
+
+
+def page_rows() -> QuerySet[Page]:
+    """The pages that stand on their own, with what `page_entry` looks at. Their layout is large and not loaded."""
+    redactions = Redaction.objects.only("page_id", "exemptions")
+    return (
+        Page.objects.filter(Q(state=PageState.READ), ~Q(kind=CARRIED_BY_EMAIL))
+        .select_related("document")
+        .prefetch_related(Prefetch("redactions", queryset=redactions))
+        .defer("layout")
+        .order_by("pk")
+    )
+
+
+def email_entry(email: Email) -> Entry:
+    parts = list(email.participations.all())
+    return Entry(
+        model=EMAIL,
+        row=email.pk,
+        kind="email",
+        facets=_email_facets(email, parts),
+        subject=email.subject,
+        body=email.body,
+        people="\n".join(_spellings(email, parts)),
+        attached="\n".join(email.attachments),
+        bates="\n".join(_bates(email)),
+        sent=email.sent,
+        ratio=email.redaction_ratio,
+        copies=email.copy_count,
+    )
+
+
+def page_entry(page: Page) -> Entry:
+    exemptions = (code for redaction in page.redactions.all() for code in redaction.exemptions)
+    facets = {
+        FacetName.RELEASE: (str(page.document.release_id),),
+        FacetName.REDACTION: (band_of(1.0 if page.fully_redacted else page.redaction_ratio),),
+        FacetName.EXEMPTION: _once(exemptions),
+    }
+    return Entry(
+        model=PAGE,
+        row=page.pk,
+        kind=page.kind,
+        facets=facets,
+        subject=page.document.name,
+        body=page.text,
+        bates=page.bates,
+        ratio=page.redaction_ratio,
+        document=page.document.public_id,
+        page=page.number,
+    )
+
+
+def _email_facets(email: Email, parts: list[Participation]) -> dict[FacetName, tuple[str, ...]]:
+    senders = [part.correspondent.name for part in parts if part.role == Role.FROM] or [email.sender_name]
+    recipients = [part.correspondent.name for part in parts if part.role != Role.FROM]
+    month = MONTH.match(email.sent)
+    return {
+        FacetName.RELEASE: (str(email.release_id),),
+        FacetName.SENDER: _once(senders) if email.sender_state == FieldState.READ else (),
+        FacetName.RECIPIENT: _once(recipients),
+        FacetName.MONTH: (month.group(),) if month else (),
+        FacetName.REDACTION: (band_of(email.redaction_ratio),),
+        FacetName.EXEMPTION: _once(email.exemptions),
+        FacetName.WITHHELD: ("yes" if email.sender_state == FieldState.WITHHELD else "no",),
+        FacetName.ATTACHMENTS: ("yes" if email.attachments else "no",),
+    }
+
+
+def _spellings(email: Email, parts: list[Participation]) -> tuple[str, ...]:
+    """Every name and address by which the people of an e-mail may be sought: as printed, and as they are known."""
+    known = (word for part in parts for word in (part.printed, part.correspondent.name, part.correspondent.address))
+    return _once([email.sender_name, *known])
+
+
+def _bates(email: Email) -> tuple[str, ...]:
+    """The numbers stamped on the pages of all copies."""
+    return _once(
+        page.bates
+        for copy in email.copies.all()
+        for page in copy.document.stamped_pages
+        if copy.first_page <= page.number <= copy.last_page
+    )
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

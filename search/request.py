@@ -1,0 +1,84 @@
+"""What is asked of an engine, and what it answers: plain values on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from search.facets import FACETS, FacetName
+from search.query import Everything, Query
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    MOST_REDACTED = "most-redacted"
+    LEAST_REDACTED = "least-redacted"
+
+
+SORT_FIELDS: dict[Sort, tuple[str, bool]] = {
+    Sort.NEWEST: ("newest", True),
+    Sort.OLDEST: ("oldest", False),
+    Sort.MOST_REDACTED: ("redacted", True),
+    Sort.LEAST_REDACTED: ("redacted", False),
+}
+"""Sort key and whether it falls. Relevance has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """`releases` are the keys of the releases that the reader may see: nothing else is found, counted or listed.
+
+    `selections` are the chosen values by facet: any of them within a facet, all facets together.
+    `models` narrows to rows of some kinds ("archive.email"), all if empty. `counted` are the facets to be counted.
+    """
+
+    query: Query = field(default_factory=Everything)
+    releases: frozenset[int] | None = frozenset()
+    selections: Mapping[FacetName, tuple[str, ...]] = field(default_factory=dict)
+    models: frozenset[str] = frozenset()
+    sort: Sort = Sort.RELEVANCE
+    start: int = 0
+    size: int = 20
+    counted: tuple[FacetName, ...] = tuple(kind.name for kind in FACETS)
+
+    def without(self, facet: FacetName) -> Mapping[FacetName, tuple[str, ...]]:
+        """The selections in which a facet's values are counted: all but its own."""
+        return {name: values for name, values in self.selections.items() if name != facet}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    model: str
+    row: int
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """Values with their counts, the most frequent first and then by value. `truncated`: there are more."""
+
+    values: tuple[tuple[str, int], ...] = ()
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Mapping[FacetName, FacetCount] = field(default_factory=dict)
+
+
+def hit_of(identifier: str, *, score: float) -> Hit:
+    """The hit of an entry's id, `archive.email.12`."""
+    model, _, row = identifier.rpartition(".")
+    return Hit(model, int(row), score)
+
+
+def most_frequent(counts: Mapping[str, int], *, shown: int, selected: tuple[str, ...] = ()) -> FacetCount:
+    """The values to be listed: the most frequent, and the selected ones however rare."""
+    ranked = sorted(((value, count) for value, count in counts.items() if count), key=lambda v: (-v[1], v[0]))
+    kept = [pair for place, pair in enumerate(ranked) if place < shown or pair[0] in selected]
+    return FacetCount(tuple(kept), truncated=len(kept) < len(ranked))

@@ -1,0 +1,107 @@
+"""Keeping the index level with the database, from many processes, one writing at a time.
+
+Whoever changes rows marks them (`IndexChange.objects.mark`); a run takes marks in batches, writes, commits, and only
+then deletes just these marks. A run that dies anywhere leaves marks behind, and doing them again changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from haystack import connections
+from haystack.constants import DEFAULT_ALIAS
+
+from archive.models import ChangedKind, IndexChange
+from search.engines.protocol import Engine, Writer
+from search.entry import Entry
+from search.errors import UnusableIndex
+from search.preparing import EMAIL, PAGE, email_entry, email_rows, page_entry, page_rows
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+"""Rows that are loaded and written at a time."""
+
+SOURCES: dict[str, tuple[str, Any, Any]] = {
+    ChangedKind.EMAIL.value: (EMAIL, email_rows, email_entry),
+    ChangedKind.PAGE.value: (PAGE, page_rows, page_entry),
+}
+"""Kind of change -> model of the entries, the rows that belong into the index, and the entry of a row."""
+
+
+def engine() -> Engine:
+    """The engine that the settings choose."""
+    chosen: Engine = connections[DEFAULT_ALIAS].get_backend().engine
+    return chosen
+
+
+def index_changes(*, limit: int | None = None) -> int:
+    """Bring marked changes into the index, all or about `limit` of them; the number that was done.
+
+    0 also where another process is at it: that one sees every mark made before it let the lock go, and the next run
+    sees the rest. An index that is missing, damaged or made by other code is first built anew.
+    """
+    index, done = engine(), 0
+    while (limit is None or done < limit) and _something_to_do(index):
+        with index.lock(wait=False) as mine:
+            if not mine:
+                break
+            if not index.is_current():
+                rebuild(index)
+            if not index.is_current():
+                raise UnusableIndex(path=str(index), reason="it cannot be read although it was just built")
+            done += sum(_batches(index, limit=None if limit is None else limit - done))
+    return done
+
+
+def rebuild(index: Engine) -> int:
+    """A new index of everything, beside the old one, that then takes its place. The caller holds the lock."""
+    log.warning("The search index is missing, damaged or of another version: it is built anew.")
+    began, count = time.monotonic(), 0
+    with index.rebuilding() as writer:
+        for _, rows, entry in SOURCES.values():
+            for batch in in_batches(rows()):
+                writer.replace(map(entry, batch))
+                count += len(batch)
+    log.warning("The search index is built: %d entries in %.1f s.", count, time.monotonic() - began)
+    return count
+
+
+def in_batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    """The rows by rising key, `BATCH` at a time: each batch is a short read, whatever is being written meanwhile."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _something_to_do(index: Engine) -> bool:
+    return IndexChange.objects.exists() or not index.is_current()
+
+
+def _batches(index: Engine, *, limit: int | None) -> Iterator[int]:
+    """Do batches until no mark is left or the limit is reached; the size of each."""
+    done = 0
+    while limit is None or done < limit:
+        marks = list(IndexChange.objects.order_by("pk")[: BATCH if limit is None else min(BATCH, limit - done)])
+        if not marks:
+            return
+        with index.writing() as writer:
+            _write(writer, marks)
+        # Just these: a mark that came meanwhile may be of a change that was not read above.
+        IndexChange.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
+        done += len(marks)
+        yield len(marks)
+
+
+def _write(writer: Writer, marks: Iterable[IndexChange]) -> None:
+    for kind, (model, rows, entry) in SOURCES.items():
+        keys = {mark.key for mark in marks if mark.kind == kind}
+        entries: list[Entry] = [entry(row) for row in rows().filter(pk__in=keys)] if keys else []
+        writer.replace(entries)
+        # Gone, or not to be found by itself any more: a page that turned out to hold e-mail.
+        writer.remove(f"{model}.{key}" for key in keys - {one.row for one in entries})
