@@ -1,0 +1,79 @@
+from ingest.linking.matching import bucket, printing, same_message
+
+BODY = (
+    "The county board asked again whether taking part is voluntary. I have told them what your office told us in "
+    "March, which is that a county may decline, and I would like that in writing before Thursday."
+)
+
+
+def one(**changes):
+    facts = {
+        "sent": "2010-06-23T09:15",
+        "sender": "Holm, Greta <gholm@marrow.example>",
+        "subject": "RE: Opting out",
+        "recipients": ["Okafor, Daniel"],
+        "body": BODY,
+    }
+    return printing(**(facts | changes))
+
+
+def test_the_same_words_twice_are_one_message():
+    assert same_message(one(), one())
+
+
+def test_ocr_noise_does_not_part_copies():
+    noisy = BODY.replace("county", "c0unty").replace("voluntary", "volnntary").replace("Thursday", "Thursdav")
+    assert same_message(one(), one(body=noisy, sender="Holm, Gretа <gholrn@marrow.example>"))
+
+
+def test_a_withheld_sender_does_not_part_copies():
+    assert same_message(one(), one(sender=None))
+
+
+def test_bodies_with_different_holes_are_one_message():
+    words = BODY.split()
+    assert same_message(one(body=" ".join(words[:18])), one(body=" ".join(words[4:30])))
+
+
+def test_a_wholly_redacted_body_is_matched_by_minute_people_and_subject():
+    assert same_message(one(), one(body=""))
+
+
+def test_another_sender_at_the_same_minute_is_another_message():
+    assert not same_message(one(), one(sender="Brandt, Ulla"))
+
+
+def test_another_text_at_the_same_minute_is_another_message():
+    other = "Attached is the agenda of tomorrow's meeting of the budget committee, which begins at nine and not at ten."
+    assert not same_message(one(), one(body=other))
+
+
+def test_another_minute_is_another_message():
+    assert not same_message(one(), one(sent="2010-06-23T09:16"))
+
+
+def test_the_minute_alone_is_not_enough():
+    assert not same_message(
+        one(sender=None, subject=None, recipients=[]), one(sender=None, subject=None, recipients=[], body="")
+    )
+
+
+def test_without_a_minute_only_a_long_text_carries_a_match():
+    undated = {"sent": "2010-06-23"}
+    assert same_message(one(**undated), one(**undated))
+    assert not same_message(
+        one(**undated, body="Thanks, see you there."), one(**undated, body="Thanks, see you there.")
+    )
+
+
+def test_different_people_written_to_at_the_same_minute_make_two_messages():
+    assert not same_message(one(body="Please call me."), one(body="Please call me.", recipients=["Sato, Mei"]))
+
+
+def test_copies_meet_by_their_minute():
+    assert bucket(one()) == bucket(one(subject="something else", sender=None)) == "2010-06-23T09:15"
+
+
+def test_undated_copies_meet_by_their_subject():
+    assert bucket(one(sent="")) == bucket(one(sent="", subject="opting out"))
+    assert bucket(one(sent="")) != bucket(one(sent="", subject="Budget"))
