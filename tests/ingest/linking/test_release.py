@@ -16,9 +16,9 @@ from tests.factories import CopyFactory, DocumentFactory, HeaderFieldFactory, Re
 
 pytestmark = pytest.mark.django_db
 
-BODY = (
-    "The county board asked again whether taking part is voluntary, and would like the answer in writing by Thursday."
-)
+BODY = "The county board asked again whether taking part is voluntary, and would like the answer by Thursday."
+ANSWER = {"subject": "RE: Opting out", "sent": "2010-06-23T11:00", "sender": "Okafor, Daniel", "to": "Holm, Greta"}
+STRANGERS = ANSWER | {"sender": "Sato, Mei", "to": "Brandt, Ulla", "body": "Other words, nothing of the first at all."}
 
 
 @pytest.fixture
