@@ -1,4 +1,4 @@
-"""Where the images of a page lie in the default storage, by key. A released file's own key stands in `Document.file`."""
+"""Where the images of a page lie in the default storage, by key. The key of a released file is `Document.file`."""
 
 from __future__ import annotations
 

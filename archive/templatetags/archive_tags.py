@@ -64,6 +64,21 @@ def spoken_date(sent: str) -> str:
     return " ".join(words) + (f", {clock[:5]}" if clock else "")
 
 
+@register.simple_tag(name="spoken_date")
+def spoken_date_or_nothing(sent: str) -> str:
+    """The words alone, for titles and descriptions."""
+    try:
+        return spoken_date(sent)
+    except (ValueError, IndexError):
+        return sent
+
+
+@register.simple_tag
+def month_words(month: str) -> str:
+    """`"2010-06"` -> `"June 2010"`."""
+    return spoken_date_or_nothing(month)
+
+
 @register.simple_tag
 def printed_date(sent: str | None) -> SafeString | str:
     """A date as printed, local time without a zone, as a `<time>`; "no date" where there is none."""

@@ -1,5 +1,87 @@
+"""An e-mail: its fields and where they were read, its text, the page beside it, its copies and its thread."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.citing import Citation
+from archive.copies import attachment_pages, compare, copies_of, field_rows, pages_of, redactions_within, sheets_of
+from archive.models import Copy, Email, Page, Reply, RetiredKind
+from archive.shelves import keep_button
+from archive.views.door import at_the_door, find_by_id
+
+THREAD_SHOWN = 30
 
 
-def email(request, **kwargs):
-    return render(request, "base.html")
+@require_safe
+@at_the_door
+def email(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The e-mail by its best copy, or by the copy that `?copy=ID` asks for."""
+    emails = Email.objects.select_related("release", "thread")
+    found = find_by_id(emails, public_id, kind=RetiredKind.EMAIL, user=request.user)
+    context = {"email": found, "release": found.release, "keep": keep_button(request, found)} | _thread(found)
+    copies = copies_of(found)
+    shown = _chosen(copies, wanted=request.GET.get("copy"), best=found.best_copy_id)
+    if shown is None:
+        context |= {"body": found.body, "attachments": found.attachments}
+    else:
+        pages = pages_of(shown)
+        context |= _as_printed(found, shown, pages=pages)
+        context["copies"] = [compare(copy, to=shown) for copy in copies]
+        context["cite"] = _citation(request, found, shown, pages=pages)
+    return render(request, "archive/email.html", context)
+
+
+def _chosen(copies: list[Copy], *, wanted: str | None, best: int | None) -> Copy | None:
+    by_id = {copy.public_id: copy for copy in copies}
+    if wanted in by_id:
+        return by_id[wanted]
+    return next((copy for copy in copies if copy.pk == best), copies[0] if copies else None)
+
+
+def _citation(request: HttpRequest, email: Email, copy: Copy, *, pages: list[Page]) -> Citation:
+    """How to cite the copy that is shown. The address is the e-mail's own, whichever copy that is."""
+    return Citation(
+        document=copy.document,
+        what=f"“{email.subject}”" if email.subject else "E-mail without a subject",
+        url=request.build_absolute_uri(email.get_absolute_url()),
+        pages=(copy.first_page, copy.last_page),
+        bates=pages[0].bates if pages else "",
+    )
+
+
+def _as_printed(email: Email, copy: Copy, *, pages: list[Page]) -> dict[str, object]:
+    """What the shown copy says: fields, text, the sheets that it stands on."""
+    sheets = sheets_of(copy, pages=pages)
+    return {
+        "shown": copy,
+        "rows": field_rows(email, copy, pages=pages),
+        "body": copy.body,
+        "sheets": sheets,
+        "has_boxes": any(sheet.boxes for sheet in sheets),
+        "redactions": redactions_within(copy, pages=pages),
+        "pages_left": copy.last_page - copy.first_page + 1 - len(pages),
+        "attachments": copy.attachments or email.attachments,
+        "attachment_pages": attachment_pages(copy),
+    }
+
+
+def _thread(email: Email) -> dict[str, object]:
+    """What it answers, what answers it, and the rest of its thread."""
+    answers = (
+        Reply.objects.filter(child=email, parent__release=email.release_id)
+        .select_related("parent")
+        .defer("parent__body")
+    )
+    answered = (
+        Reply.objects.filter(parent=email, child__release=email.release_id).select_related("child").defer("child__body")
+    )
+    in_thread = Email.objects.filter(thread__isnull=False, thread=email.thread_id, release=email.release_id)
+    return {
+        "answers": answers.order_by("parent__sent", "pk"),
+        "answered_by": answered.order_by("child__sent", "pk"),
+        "thread_emails": list(in_thread.defer("body").order_by("sent", "pk")[: THREAD_SHOWN + 1]),
+        "thread_shown": THREAD_SHOWN,
+    }
