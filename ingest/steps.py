@@ -119,7 +119,7 @@ def parse(document: Document) -> bool:
     if document.state != DocumentState.READING or document.pages.missing().exists():
         return False
     try:
-        store_parsed(document, parsed_within_time(read_pages_of(document)))
+        store_parsed(document, parsed_within_time(read_pages_of(document), seconds=PARSER_SECONDS))
     except ParsingTimedOut as failure:
         fail(document, code=failure.code, message=failure.message)
         return False
@@ -127,7 +127,7 @@ def parse(document: Document) -> bool:
     return True
 
 
-def parsed_within_time(pages: Sequence[Page], *, seconds: int = PARSER_SECONDS) -> ParsedDocument:
+def parsed_within_time(pages: Sequence[Page], *, seconds: int) -> ParsedDocument:
     """The messages of these pages; raises ParsingTimedOut rather than hang on a text made to be slow."""
 
     def give_up(signum: int, frame: FrameType | None) -> None:

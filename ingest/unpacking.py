@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -25,12 +26,17 @@ def unpack(document: Document) -> list[Document]:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = local_copy(document.file, folder=Path(folder))
-        found = [_take(arrival, container=document) for arrival in arrivals([path])]
+        found = [_take(_as_named(arrival, path, document.name), container=document) for arrival in arrivals([path])]
     if any(one.pk == document.pk for one in found):
         return [one for one in found if one.pk != document.pk]
     document.delete()
     default_storage.delete(document.file)
     return found
+
+
+def _as_named(arrival: Arrival, stored: Path, name: str) -> Arrival:
+    """The arrival with the ZIP's own name in its path, instead of that under which it is stored."""
+    return replace(arrival, path=name + arrival.path.removeprefix(stored.name))
 
 
 def _take(arrival: Arrival, *, container: Document) -> Document:

@@ -1,0 +1,150 @@
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from archive.models import Document, DocumentState, Email, Release, ReleaseState
+from tests.factories import ReleaseFactory, StaffFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+MAIL = b"""From: Holm, Greta
+Sent: Wednesday, June 23, 2010 9:15 AM
+To: Okafor, Daniel
+Subject: Opting out
+
+The county board asked again whether taking part is voluntary.
+"""
+
+
+@pytest.fixture
+def staff(client):
+    client.force_login(StaffFactory())
+    return client
+
+
+@pytest.fixture
+def private():
+    return ReleaseFactory(state=ReleaseState.PRIVATE)
+
+
+def upload(client, release, *files, follow=True):
+    url = reverse("desk:upload", args=[release.slug])
+    return client.post(url, {"files": list(files)}, follow=follow)
+
+
+def text_file(name="mail.txt", content=MAIL):
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.parametrize("name", ["home", "new_release"])
+@pytest.mark.parametrize("login", [False, True])
+def test_the_desk_is_for_staff(client, name, login):
+    if login:
+        client.force_login(UserFactory())
+    answer = client.get(reverse(f"desk:{name}"))
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("login"))
+
+
+@pytest.mark.parametrize("name", ["release", "edit_release", "progress"])
+def test_a_release_at_the_desk_is_for_staff(client, private, name):
+    assert client.get(reverse(f"desk:{name}", args=[private.slug])).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["upload", "publish", "unpublish"])
+def test_strangers_change_nothing(client, private, name):
+    assert client.post(reverse(f"desk:{name}", args=[private.slug])).status_code == 302
+    private.refresh_from_db()
+    assert private.state == ReleaseState.PRIVATE
+    assert not Document.objects.exists()
+
+
+def test_a_new_release_is_private(staff):
+    staff.post(reverse("desk:new_release"), {"title": "Third production", "slug": "third-production"})
+    assert Release.objects.get().state == ReleaseState.PRIVATE
+
+
+def test_a_title_that_is_missing_is_asked_for_and_the_rest_is_kept(staff):
+    answer = staff.post(reverse("desk:new_release"), {"title": "", "slug": "third", "agency": "Marrow County"})
+    assert answer.status_code == 422
+    assert b"This field is required" in answer.content
+    assert b"Marrow County" in answer.content
+
+
+def test_the_address_of_a_release_is_for_ever(staff, private):
+    url = reverse("desk:edit_release", args=[private.slug])
+    answer = staff.post(url, {"title": private.title, "slug": "elsewhere"})
+    assert b"cannot be changed" in answer.content
+    assert Release.objects.get().slug == private.slug
+
+
+def test_an_uploaded_file_is_read_to_an_email(staff, private, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = upload(staff, private, text_file())
+    assert b"mail.txt" in answer.content
+    assert Document.objects.get().state == DocumentState.DONE
+    assert Email.objects.get().subject == "Opting out"
+
+
+def test_a_file_uploaded_twice_is_said_to_be_there(staff, private, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(staff, private, text_file())
+        answer = upload(staff, private, text_file("again.txt"))
+    assert b"There already" in answer.content
+    assert Document.objects.count() == 1
+
+
+def test_an_uploaded_zip_gives_its_files(staff, private, django_capture_on_commit_callbacks):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a/one.txt", MAIL)
+        archive.writestr("a/two.txt", MAIL.replace(b"23, 2010", b"24, 2010").replace(b"Wednesday", b"Thursday"))
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(staff, private, SimpleUploadedFile("batch.zip", packed.getvalue()))
+    paths = sorted(Document.objects.values_list("path", flat=True))
+    assert paths == ["batch.zip/a/one.txt", "batch.zip/a/two.txt"]
+    assert Email.objects.count() == 2
+
+
+def test_a_broken_zip_stays_with_its_reason(staff, private, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(staff, private, SimpleUploadedFile("batch.zip", b"PK\x03\x04 no zip"))
+    assert Document.objects.get().failure_code == "bad-zip"
+    page = staff.get(reverse("desk:release", args=[private.slug]))
+    assert b"Unpack it and add the folder" in page.content
+
+
+def test_a_file_of_another_kind_is_refused_with_advice_and_nothing_is_stored(staff, private):
+    answer = upload(staff, private, text_file(), SimpleUploadedFile("letter.docx", b"x"))
+    assert answer.status_code == 422
+    assert b"letter.docx is none of PDF" in answer.content
+    assert not Document.objects.exists()
+
+
+def test_an_empty_upload_asks_for_a_file(staff, private):
+    assert upload(staff, private).status_code == 422
+
+
+def test_publishing_shows_a_release_to_everybody(staff, client, private):
+    staff.post(reverse("desk:publish", args=[private.slug]))
+    client.logout()
+    assert client.get(private.get_absolute_url()).status_code == 200
+
+
+def test_taking_back_without_a_reason_leaves_no_trace(staff, client):
+    release = ReleaseFactory()
+    staff.post(reverse("desk:unpublish", args=[release.slug]), {"reason": " "})
+    client.logout()
+    assert client.get(release.get_absolute_url()).status_code == 404
+
+
+def test_taking_back_with_a_reason_says_why(staff, client):
+    release = ReleaseFactory()
+    staff.post(reverse("desk:unpublish", args=[release.slug]), {"reason": "A court ordered it."})
+    client.logout()
+    answer = client.get(release.get_absolute_url())
+    assert answer.status_code == 410
+    assert b"A court ordered it." in answer.content
