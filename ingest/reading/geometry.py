@@ -53,15 +53,16 @@ def content_words(page: Page) -> tuple[Word, ...]:
     return tuple(w for w in page.words if not any(contains(b, w.box.middle) for b in boxes))
 
 
-def _bands(box: Box) -> range:
-    return range(int(box.y0 // BUCKET), int(box.y1 // BUCKET) + 1)
+def _continuity(a0: float, a1: float, b0: float, b1: float) -> float:
+    """How well a word (a0 to a1 from the top) continues a line that ends with another (b0 to b1).
 
-
-def _shared(word: Box, last: Box) -> float:
-    """How well a word continues a line that ends with `last`: shared height over the lower height, 0 if unlike."""
-    low, high = sorted((max(word.height, 0.1), max(last.height, 0.1)))
-    share = overlap_y(word, last) / low
-    # A box twice as high as its neighbour (a drop letter, a stamp) would tie two lines together.
+    Shared height over the lower height. A box much higher than its neighbour (a drop letter, a stamp) would tie two
+    lines together and counts only if it holds the other whole.
+    """
+    low, high = max(a1 - a0, 0.1), max(b1 - b0, 0.1)
+    if low > high:
+        low, high = high, low
+    share = (min(a1, b1) - max(a0, b0)) / low
     return share if high < 2.6 * low or (share > 0.95 and high < 6 * low) else 0.0
 
 
@@ -71,15 +72,24 @@ def group_lines(words: Sequence[Word]) -> list[list[Word]]:
     Follows a line from word to word, so that a slightly skewed page still gives whole lines.
     """
     lines: list[list[Word]] = []
+    ends: list[tuple[float, float]] = []
     bands: dict[int, list[int]] = {}
     for word in sorted(words, key=lambda w: w.box.x0):
-        near = {i for band in _bands(word.box) for i in bands.get(band, ())}
-        best = max(near, key=lambda i: _shared(word.box, lines[i][-1].box), default=-1)
-        if best < 0 or _shared(word.box, lines[best][-1].box) < SAME_LINE:
+        top, bottom = word.box.y0, word.box.y1
+        best, best_share = -1, SAME_LINE
+        reach = range(int(top // BUCKET), int(bottom // BUCKET) + 1)
+        for band in reach:
+            for i in bands.get(band, ()):
+                share = _continuity(top, bottom, *ends[i])
+                if share > best_share:
+                    best, best_share = i, share
+        if best < 0:
             best = len(lines)
             lines.append([])
+            ends.append((top, bottom))
         lines[best].append(word)
-        for band in _bands(word.box):
+        ends[best] = (top, bottom)
+        for band in reach:
             members = bands.setdefault(band, [])
             if best not in members:
                 members.append(best)

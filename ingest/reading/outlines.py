@@ -17,13 +17,16 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.reading.model import Box
-from ingest.reading.raster import INK, Grey, Raster, halved_darkest
+from ingest.reading.raster import INK, Grey, Raster
 
 MIN_WIDTH, MIN_HEIGHT = 6.5, 6.0
 """Points, inside: narrower holes are letters, brackets and gaps between rules."""
 
 RECTANGULAR = 0.93
 """A hole that fills this part of the tightest rectangle around it is one."""
+
+UPRIGHT = 13.0
+"""Points: letters of usual print are lower."""
 
 MAX_LINE = 22
 """Pixels: no outline reaches further out, its skew included."""
@@ -100,7 +103,7 @@ def find_holes(raster: Raster, *, print_boxes: Sequence[Box] = ()) -> list[Hole]
 
     `print_boxes` are pieces of print (in points) taken as ink, for outlines that a stamp or a line of print has cut open.
     """
-    ink = (halved_darkest(raster.grey) < INK).astype(np.uint8)
+    ink = raster.ink
     walls = ink.copy() if print_boxes else ink
     for box in print_boxes:
         x0, y0, x1, y1 = (v // 2 for v in raster.to_pixels(box))
@@ -108,6 +111,21 @@ def find_holes(raster: Raster, *, print_boxes: Sequence[Box] = ()) -> list[Hole]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
     found = (_hole(labels, ink, index, stats[index]) for index in _candidates(stats, raster, ink.shape))
     return [hole for hole in found if hole is not None]
+
+
+def has_loose_uprights(raster: Raster, holes: Sequence[Hole]) -> bool:
+    """Whether an upright line, longer than letters are high, stands on the page that is no side of a hole found.
+
+    A cheap look before the costlier search for outlines that print has cut open.
+    """
+    long = np.ones((round(UPRIGHT * raster.sy / 2), 1), np.uint8)
+    lines = cv2.morphologyEx(raster.ink, cv2.MORPH_OPEN, long)
+    for hole in holes:
+        x0, x1 = hole.x0 // 2, hole.x1 // 2
+        rows = slice(max(0, hole.y0 // 2 - 8), hole.y1 // 2 + 8)
+        lines[rows, max(0, x0 - 10) : x0 + 6] = 0
+        lines[rows, max(0, x1 - 6) : x1 + 10] = 0
+    return bool(lines.any())
 
 
 def _candidates(stats: npt.NDArray[np.int32], raster: Raster, shape: tuple[int, ...]) -> list[int]:

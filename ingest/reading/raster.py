@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -23,9 +24,9 @@ BITONAL_SHARE = 0.97
 """A page with this part of its pixels near black or white needs no levelling of its light."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Raster:
-    """A grey page image; `sx` and `sy` are pixels per point."""
+    """A grey page image; `sx` and `sy` are pixels per point. Its halved views are made once, when first asked for."""
 
     grey: Grey
     sx: float
@@ -35,6 +36,19 @@ class Raster:
     def shape(self) -> tuple[int, int]:
         """Height and width in pixels."""
         return self.grey.shape[0], self.grey.shape[1]
+
+    @cached_property
+    def half(self) -> Grey:
+        """The image at half its size, each pixel the mean of four."""
+        height, width = self.shape
+        size = max(1, width // 2), max(1, height // 2)
+        return np.asarray(cv2.resize(self.grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+    @cached_property
+    def ink(self) -> Grey:
+        """Ink (1) and paper (0) at half the size; a pixel is ink if any of 3 x 3 is: hairlines stay whole, gaps close."""
+        darkest = cv2.erode(self.grey, np.ones((3, 3), np.uint8))[::2, ::2]
+        return (darkest < INK).astype(np.uint8)
 
     def to_points(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle of pixels (x1 and y1 beyond the last) in points."""
@@ -76,11 +90,6 @@ def level_light(grey: Grey) -> Grey:
     paper = cv2.blur(paper, (reach, reach))
     full = cv2.resize(np.maximum(paper, 90), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, full, scale=250.0), dtype=np.uint8)
-
-
-def halved_darkest(grey: Grey) -> Grey:
-    """The image at half its size, each pixel the darkest of 4 x 4: hairlines stay whole and small gaps close."""
-    return cv2.erode(grey, np.ones((3, 3), np.uint8))[::2, ::2].astype(np.uint8, copy=False)
 
 
 def ink_share(grey: Grey) -> float:

@@ -254,14 +254,9 @@ def _grown(slabs: list[Slab], by: int) -> list[Slab]:
     return [Slab(max(0, s.x0 - by), max(0, s.y0 - by), s.x1 + by, s.y1 + by) for s in slabs]
 
 
-def _half(raster: Raster) -> Grey:
-    height, width = raster.shape
-    return np.asarray(cv2.resize(raster.grey, (width // 2, height // 2), interpolation=cv2.INTER_AREA), dtype=np.uint8)
-
-
 def find_solids(raster: Raster) -> list[Solid]:
     """All filled boxes, top to bottom; letters, rules, bullets, photographs and scanner edges left out."""
-    half = _half(raster)
+    half = raster.half
     black = cv2.morphologyEx((half < DARK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(np.uint8)
     found = [s for s in _slabs_of(black, raster) if _light_outside(half, s, black) >= EDGE_PART]
     grey = _grey_mask(half)

@@ -12,6 +12,7 @@ from ingest.reading.errors import DocumentFailed
 from ingest.reading.model import Page
 from ingest.reading.pdf import PdfSource
 from ingest.reading.picture import PictureSource
+from ingest.reading.repetition import finish_document
 from ingest.reading.textfile import TextSource
 
 PDF_MARK = b"%PDF-"
@@ -87,4 +88,5 @@ def open_source(path: Path | str) -> Iterator[Source]:
 def read_document(path: Path | str, *, images: Path | None = None) -> list[Page]:
     """All pages of a file. Raises DocumentFailed, and PageFailed at the first page that cannot be read."""
     with open_source(path) as source:
-        return [source.read(number, images=images) for number in range(1, source.page_count + 1)]
+        pages = [source.read(number, images=images) for number in range(1, source.page_count + 1)]
+    return list(finish_document(pages))

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 from ingest.reading.errors import PageFailed
+from ingest.reading.furniture import find_furniture, page_bates
 from ingest.reading.model import TEXT_COLUMN, TEXT_ROW, Box, Page, Word
+from ingest.reading.quality import language_score
+from ingest.reading.stamps import find_stamp
 
 LETTER = (612.0, 792.0)
 """The least size of a page in points: US letter, so that short pages look like pages."""
@@ -54,13 +57,20 @@ def text_page(number: int, text: str) -> Page:
     """One page of a text file. Its boxes only say what stands beside and below what."""
     lines = [line.expandtabs(TAB).rstrip() for line in text.split("\n")]
     words = text_words(lines)
+    height = max(LETTER[1], TEXT_ROW * len(lines))
+    stamp = find_stamp(words)
+    furniture = find_furniture(words, height=height, stamp=stamp, has_geometry=False)
     return Page(
         number=number,
         width=max(LETTER[0], TEXT_COLUMN * max(map(len, lines), default=0)),
-        height=max(LETTER[1], TEXT_ROW * len(lines)),
+        height=height,
         text_source="text",
         source_reason="a text file",
         words=words,
+        furniture=furniture,
+        bates=page_bates(furniture),
+        release_stamp=stamp.text if stamp else None,
+        quality=round(language_score([w.text for w in words]), 3),
         blank=not words,
         has_geometry=False,
         text="\n".join(lines).strip("\n"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.reading.exemptions import is_label, only_codes
 from ingest.reading.geometry import contains, group_segments, intersection, lines_text, union, words_text
 from ingest.reading.model import Box, Word
-from ingest.reading.outlines import MAX_LINE, RECTANGULAR, Hole, find_holes, outer_edges
+from ingest.reading.outlines import MAX_LINE, RECTANGULAR, Hole, find_holes, has_loose_uprights, outer_edges
 from ingest.reading.raster import Raster, ink_share
 
 EMPTY = 0.02
@@ -139,6 +139,8 @@ def _print_walls(words: Sequence[Word]) -> list[Box]:
 
 def _cut_open(raster: Raster, words: Sequence[Word], cells: Sequence[Cell]) -> list[Cell]:
     """Boxes whose outline print has cut open, found by taking print for a wall."""
+    if not has_loose_uprights(raster, [c.hole for c in cells]):
+        return []
     new = _new(find_holes(raster, print_boxes=_print_walls(words)), [c.hole for c in cells])
     return [c for c in _cells(raster, new, words) if _is_shape(c) and _is_empty(c) and c.hole.inked < EMPTY]
 

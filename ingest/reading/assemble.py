@@ -1,0 +1,200 @@
+"""From a page's image and text layer to a `Page`: the order of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ingest.reading.codes import with_exemptions
+from ingest.reading.errors import OcrFailed
+from ingest.reading.furniture import find_furniture, page_bates
+from ingest.reading.geometry import content_words, covered, lines_text, reading_order
+from ingest.reading.images import write_images
+from ingest.reading.insideprint import read_inside
+from ingest.reading.model import Box, Page, Redaction, TextSource, Word
+from ingest.reading.ocr import DPI, OcrWord, read_words
+from ingest.reading.orientation import Turn, legibility, levelled, runs_sideways, skew_angle, turned, up_or_down
+from ingest.reading.quality import language_score
+from ingest.reading.raster import Raster, ink_share, level_light
+from ingest.reading.ratio import box_shares, redacted_share
+from ingest.reading.redactions import find_redactions
+from ingest.reading.rules import find_rules
+from ingest.reading.stamps import find_stamp
+from ingest.reading.textchoice import LEAST_LETTERS, LayerVerdict, judge_layer
+
+OCR_SECONDS = 60.0
+"""The most that one call of the OCR program may take."""
+
+BLANK_INK = 0.004
+"""A page without words or boxes that has less ink than this is blank: specks and the edge of the paper."""
+
+MOSTLY = 0.3
+"""A fully redacted page has boxes over this part of its area at least, and nothing to read outside them."""
+
+SURE = 0.62
+"""A page that OCR reads so well stands upright; below, the page is tried upside down."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A page before it is read: its image as displayed and the words of its text layer."""
+
+    number: int
+    raster: Raster
+    layer: tuple[Word, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        height, width = self.raster.shape
+        return width / self.raster.sx, height / self.raster.sy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A page's words and the upright image that their boxes refer to."""
+
+    raster: Raster
+    words: tuple[Word, ...]
+    source: TextSource
+    quality: float
+    reason: str
+    rotation: Turn = 0
+    skew: float = 0.0
+
+
+def read_sheet(sheet: Sheet, *, images: Path | None = None) -> Page:
+    """Read one page; write its images into the folder `images` if one is given. Raises OcrFailed."""
+    clean = Raster(level_light(sheet.raster.grey), sheet.raster.sx, sheet.raster.sy)
+    first, _ = find_redactions(clean, sheet.layer)
+    verdict = judge_layer(clean, sheet.layer, redacted=[r.box for r in first])
+    reading = _choose(Sheet(sheet.number, clean, sheet.layer), verdict, first)
+    if images is not None:
+        write_images(_as_read(sheet.raster, reading).grey, number=sheet.number, folder=images)
+    found = first if reading.source == "layer" else find_redactions(reading.raster, reading.words)[0]
+    return _page(sheet.number, reading, found)
+
+
+def _as_read(raster: Raster, reading: Reading) -> Raster:
+    """The image as it was given (its own shades of paper), turned as the reading was."""
+    return levelled(turned(raster, reading.rotation), reading.skew)
+
+
+def _choose(sheet: Sheet, verdict: LayerVerdict, redactions: Sequence[Redaction]) -> Reading:
+    if verdict.good:
+        return Reading(sheet.raster, sheet.layer, "layer", verdict.quality, verdict.reason)
+    if verdict.letters < LEAST_LETTERS:
+        return Reading(sheet.raster, (), "none", 0.0, "nothing to read was found on the page")
+    reading = _by_ocr(sheet.raster, verdict.reason)
+    layer_worth = verdict.quality * verdict.coverage
+    if sheet.layer and layer_worth > reading.quality:
+        return Reading(sheet.raster, sheet.layer, "layer", verdict.quality, f"{verdict.reason}, but OCR reads it worse")
+    return reading
+
+
+def _by_ocr(raster: Raster, reason: str) -> Reading:
+    """Read a page by OCR, brought upright first."""
+    turn: Turn = 90 if runs_sideways(raster.grey) else 0
+    upright = turned(raster, turn)
+    if turn and up_or_down(upright, timeout=OCR_SECONDS):
+        turn, upright = 270, turned(upright, 180)
+    skew = skew_angle(upright.grey)
+    upright = levelled(upright, skew)
+    words = _ocr_words(upright)
+    if turn == 0 and legibility(words) < SURE and up_or_down(upright, timeout=OCR_SECONDS):
+        turn, upright = 180, turned(upright, 180)
+        words = _ocr_words(upright)
+    shown = tuple(_word(w, upright) for w in words)
+    quality = language_score([w.text for w in words])
+    return Reading(upright, shown, "ocr", quality, f"OCR, because {reason}", turn, skew)
+
+
+def _ocr_words(raster: Raster) -> list[OcrWord]:
+    """The page's words by OCR, with its redactions painted white: what is under them would only give noise."""
+    grey = raster.grey.copy()
+    for redaction in find_redactions(raster, ())[0]:
+        x0, y0, x1, y1 = raster.to_pixels(redaction.box)
+        grey[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 255
+    size = round(grey.shape[1] * DPI / 72 / raster.sx), round(grey.shape[0] * DPI / 72 / raster.sy)
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if size[0] < grey.shape[1] else cv2.INTER_CUBIC)
+    words = read_words(np.asarray(small, dtype=np.uint8), layout="block", timeout=OCR_SECONDS)
+    return [replace_box(w, raster.sx * 72 / DPI, raster.sy * 72 / DPI) for w in words]
+
+
+def replace_box(word: OcrWord, fx: float, fy: float) -> OcrWord:
+    """An OCR word with its box scaled."""
+    return replace(word, x0=word.x0 * fx, y0=word.y0 * fy, x1=word.x1 * fx, y1=word.y1 * fy)
+
+
+def _word(word: OcrWord, raster: Raster) -> Word:
+    return Word(word.text, raster.to_points(word.x0, word.y0, word.x1, word.y1), word.confidence)
+
+
+def _coded(reading: Reading, found: Sequence[Redaction]) -> list[Redaction]:
+    """The redactions with their codes; print inside boxes is read by itself where the words have no code for them."""
+    coded = with_exemptions(found, reading.words)
+    bare = [r.box for r in coded if not r.exemptions]
+    if not bare:
+        return coded
+    try:
+        inside = read_inside(reading.raster, bare, timeout=OCR_SECONDS)
+    except OcrFailed:
+        return coded  # a code that is not read is a smaller loss than the page
+    return with_exemptions(found, reading.words, read_inside=lambda r: inside.get(r.box, "")) if inside else coded
+
+
+def _is_telling(word: Word) -> bool:
+    """Whether a word left outside all boxes shows that something of the page can be read."""
+    return sum(c.isalpha() for c in word.text) >= 3 or sum(c.isdigit() for c in word.text) >= 4
+
+
+def _fully_redacted(page: Page) -> bool:
+    area = sum(r.box.area for r in page.redactions)
+    return area >= MOSTLY * page.width * page.height and not any(_is_telling(w) for w in content_words(page))
+
+
+def _page(number: int, reading: Reading, found: Sequence[Redaction]) -> Page:
+    stamp = find_stamp(reading.words)
+    redactions = [] if stamp is not None and stamp.in_full else _coded(reading, found)
+    boxes = [r.box for r in redactions]
+    words = reading_order([w for w in reading.words if not covered(w, boxes)])
+    height, width = reading.raster.shape
+    page_height = height / reading.raster.sy
+    furniture = find_furniture(words, height=page_height, stamp=stamp, redactions=redactions)
+    page = Page(
+        number=number,
+        width=width / reading.raster.sx,
+        height=page_height,
+        text_source=reading.source,
+        words=words,
+        furniture=furniture,
+        rules=find_rules(reading.raster, words, redactions),
+        bates=page_bates(furniture),
+        release_stamp=stamp.text if stamp else None,
+        quality=round(reading.quality, 3),
+        source_reason=reading.reason,
+        rotation=reading.rotation,
+        skew=reading.skew,
+        text=lines_text(words),
+    )
+    return _measured(page, redactions, reading.raster)
+
+
+def _measured(page: Page, redactions: Sequence[Redaction], raster: Raster) -> Page:
+    """The page with its redactions, their shares, and what follows from them."""
+    content = content_words(page)
+    shares = box_shares(content, [r.box for r in redactions])
+    shown = tuple(replace(r, share=round(s, 4)) for r, s in zip(redactions, shares, strict=True))
+    page = replace(page, redactions=shown, redaction_ratio=round(redacted_share(content, shown), 4))
+    empty = not content and not shown and _ink_of_content(page, raster) < BLANK_INK
+    return replace(page, fully_redacted=_fully_redacted(page), blank=empty)
+
+
+def _ink_of_content(page: Page, raster: Raster) -> float:
+    """The part of the page's inner area that is ink: its border, where scanners leave shadows, is not counted."""
+    margin_x, margin_y = 0.08 * page.width, 0.12 * page.height
+    return ink_share(raster.cut(Box(margin_x, margin_y, page.width - margin_x, page.height - margin_y)))
