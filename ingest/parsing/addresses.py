@@ -6,11 +6,24 @@ Values keep their printed form; only what is not part of a name or address (a da
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mph", "esq", "usn", "ret", "cpa", "jd", "facp"})
 """What may follow a name behind one more comma: `Smith, John, Jr.`"""
+
+MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"&(?:[lI1]t|[I1l]t)\b;?", re.IGNORECASE), "<"),
+    (re.compile(r"&[gc]t\b;?", re.IGNORECASE), ">"),
+    (re.compile(r"[‹«]"), "<"),
+    (re.compile(r"[›»]"), ">"),
+    (re.compile(r"(?<=[\w.])[©®](?=\w)"), "@"),
+    (re.compile(r"(?<=@)([\w-]{1,40})[,_ ] ?(gov|com|org|net|edu|mil)\b"), r"\1.\2"),
+    (re.compile(r"(?<=@)([a-z][\w-]{2,40}?)(gov|com|org|mil)(?=[>\])'`’\s]|$)"), r"\1.\2"),
+    (re.compile(r"(?<=\.)(?:corn|conn|c0m|coin)(?=[>\])'`’\s]|$)"), "com"),
+)
+"""OCR's spellings of brackets, the at sign and the last dot, and what they stand for."""
 
 DANGLING = re.compile(
     r"(?:\s*(?:[\[(<{]\s*(?:mai[l1I]\s?to\s?[:;.]?)?|mai[l1I]to:?|&lt;?|&gt;?|[>\])}]))+\s*$", re.IGNORECASE
@@ -19,6 +32,11 @@ DANGLING = re.compile(
 
 ROLE_TAG = re.compile(r"\[[A-Z]\]$|\([A-Za-z][\w/ .&-]*\)$")
 """`[E]`, `[C]`, `(NIH/NIAID)`: printed behind a name, part of it."""
+
+_TAGGED = re.compile(r"^(.{2,80}?\[[A-Z]\])\s?(\S.{0,40})$")
+
+_BOX_NOISE = re.compile(r"^[A-Z]{0,2}O+[OG6]?$|^[yYoOG69@ ]+$")
+"""What OCR makes of a black box: `MOO`, `KOO`, `MTO`, `yyy`."""
 
 DOMAIN_ONLY = re.compile(r"^[<\[(]?@[\w.]+[>\])]?$")
 """What a box over the local part leaves: `@gmail.com`."""
@@ -39,12 +57,19 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def clean_entry(text: str) -> str:
     """One printed name or address without noise at its ends: `Roy Spence [mailto:` -> `Roy Spence`."""
-    text = " ".join(text.split()).strip(" ;,|•_~=")
+    text = mend_address(" ".join(text.split())).strip(" ;,|•_~=")
     text = strip_noise(text)
     if text.count("[") + text.count("<") + text.count("(") != text.count("]") + text.count(">") + text.count(")"):
         text = _strip_dangling(text)
     text = text.strip(" ;,|•")
     return "" if DOMAIN_ONLY.match(text) or not any(c.isalnum() for c in text) else text
+
+
+def mend_address(text: str) -> str:
+    """Undo what OCR does to the signs of an address, where nothing else can have stood: `<MillsCD©stategov›`, `a@b,gov`, `&lt;`."""
+    for pattern, right in MENDS:
+        text = pattern.sub(right, text)
+    return text
 
 
 def _strip_dangling(text: str) -> str:
@@ -66,25 +91,36 @@ def _unbalanced(text: str) -> bool:
 def strip_noise(text: str) -> str:
     """Take the noise off that OCR reads where a box hides an address: `Haskins, Melinda (NIH/NIAID) [E yy wo@-`.
 
-    A token goes only from the end, only behind a full name, and only as long as it is no word of a name or an address.
+    A token goes only from the end, only behind a name, and only as long as it is no word of a name or an address.
     """
+    text = _cut_behind_tag(text)
     tokens = text.split()
     keep = len(tokens)
-    while keep > 1 and _is_noise(tokens[keep - 1], is_after_noise=keep < len(tokens)):
+    while keep > 1 and _is_noise(tokens[keep - 1], tokens[: keep - 1]):
         keep -= 1
-    return " ".join(tokens[:keep]) if keep >= 1 else text
+    return " ".join(tokens[:keep])
 
 
-def _is_noise(token: str, *, is_after_noise: bool) -> bool:
-    if ADDRESS.search(token) or ROLE_TAG.search(token):
+def _cut_behind_tag(text: str) -> str:
+    """Nothing but an address may follow a tag like `[E]`; short noise behind one is what a box left."""
+    match = _TAGGED.match(text)
+    if match is None:
+        return text
+    tail = match.group(2)
+    return text if len(tail) > 14 or ADDRESS.search(tail) or "behalf" in tail else match.group(1)
+
+
+def _is_noise(token: str, before: Sequence[str]) -> bool:
+    if ADDRESS.search(token) or ROLE_TAG.search(token) or token.lower() in _PARTICLES:
         return False
     letters = [c for c in token if c.isalpha()]
     odd = sum(not c.isalnum() and c not in ".,'()[]<>-/&:" for c in token)
-    if odd and len(letters) <= 5:
+    if odd and len(letters) <= 5 or not any(c.isalnum() for c in token) and not token.endswith((")", "]", ">")):
         return True
-    if token in {"-", "--", "_", "|", "•", "·", "~"}:
+    is_named = any(t[:1].isupper() and t[1:2].islower() for t in before)
+    if is_named and len(before) >= 2 and token.islower() and len(letters) <= 4:
         return True
-    return is_after_noise and token.islower() and len(letters) <= 3
+    return is_named and len(before) >= 2 and _BOX_NOISE.match(token) is not None
 
 
 def has_address(text: str) -> bool:
@@ -93,7 +129,7 @@ def has_address(text: str) -> bool:
 
 
 def _split_outside(text: str, mark: str) -> list[str]:
-    """Split at `mark` outside brackets and double quotes; a bracket that never closes does not hide what follows it."""
+    """Split at `mark` outside double quotes, and at commas outside brackets too; one that never closes hides nothing."""
     parts, start, depth, quoted = [], 0, 0, False
     closes = _closing_counts(text)
     for at, char in enumerate(text):
@@ -103,7 +139,7 @@ def _split_outside(text: str, mark: str) -> list[str]:
             depth += closes[at] > 0
         elif char in _CLOSERS:
             depth = max(0, depth - 1)
-        elif char == mark and depth == 0 and not quoted:
+        elif char == mark and (depth == 0 or mark == ";") and not quoted:
             parts.append(text[start:at])
             start = at + 1
     return [*parts, text[start:]]

@@ -43,6 +43,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::\d{2})?
 _DASHED_NAME = re.compile(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d{2})$")
 _NAME_DAY = re.compile(r"^([A-Za-z]{3,9})\.?(\d{1,2})$")
 _CLOCK_MERIDIEM = re.compile(r"^(\d{3,4})([ap]m)$", re.IGNORECASE)
+_WEEKDAY_DAY = re.compile(r"^\W{0,3}(\w{3,10})\W{1,3}(\D{2,16}?)\s?(\d{1,2})[,.]?\s(\d{4})\b")
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def read_date(text: str) -> DateReading | None:
     """Read the one date in `text` (a value, not prose), or None."""
     printed = _fold(text)[:160]
     tokens = [_classify(t) for t in _TOKEN.findall(_join_split(printed))]
-    day = _find_day(tokens)
+    day = _find_day(tokens) or _damaged_day(printed)
     if day is None:
         return None
     try:
@@ -115,10 +116,19 @@ def _fold(text: str) -> str:
 def _join_split(text: str) -> str:
     """Mend what OCR cut in two: `12: 15`, `12 :15`, `P M`, `20 12 10:17`; and part what it ran together: `2012at`."""
     text = re.sub(r"(\d) ?: ?(?=\d)", r"\1:", text)
+    text = re.sub(r"\b((?:19|20)\d{2})\.(?=\d{1,2}:\d)", r"\1 ", text)  # `2012.4:14 PM`
+    text = re.sub(r"(?<=[A-Za-z]{3})[:;'.](?=[A-Za-z\d])", " ", text)  # `Friday:January`, `February'29`
+    text = re.sub(r"\b([12])[. ]?([09])[. ]?(\d)[. ]?(\d)(?=[ ,]|$)(?<=[. ]\d|\d\d)", _joined_year, text)
     text = re.sub(r"\b([AaPp])\.? [Mm]\b", r"\1M", text)
     text = re.sub(r"\b(\d{4})(at|[A-Z][a-z]{2,8})\b", r"\1 \2", text)
     text = re.sub(r"(?<=\d)(?=[AaPp]\.?[Mm]\b)", " ", text)
     return re.sub(r"(?<=[a-z]{3})[.](?=\d)|(?<=\d)[.](?= )", " ", text)
+
+
+def _joined_year(match: re.Match[str]) -> str:
+    """`201.1` is a year that a speck has cut; anything else stays."""
+    year = "".join(match.groups())
+    return year if int(year) in YEARS and "." in match.group(0) else match.group(0)
 
 
 @lru_cache(maxsize=4096)
@@ -141,14 +151,21 @@ def _as_word(token: str) -> _Token | None:
         return None
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
         for number, name in enumerate(names, 1):
-            if lower == name or lower == name[:3] or (len(lower) in (4, 5) and name.startswith(lower)):
+            if lower == name or lower == name[:3] or (len(lower) >= 4 and name.startswith(lower)):
                 return _Token(role, (number,))
     return _as_misread_word(lower)
 
 
 def _as_misread_word(lower: str) -> _Token | None:
     """`0ctober`, `Septernber`, `JuIy`, `trednesday`: one letter in four may be wrong, and just one name may be that near."""
-    folded = lower.replace("rn", "m").replace("0", "o").replace("1", "l").replace("5", "s").replace("|", "l")
+    folded = (
+        lower.replace("-", "")
+        .replace("rn", "m")
+        .replace("0", "o")
+        .replace("1", "l")
+        .replace("5", "s")
+        .replace("|", "l")
+    )
     if sum(c.isalpha() for c in folded) < 4 or len(folded) < 4:
         return None
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
@@ -288,6 +305,27 @@ def _named_day(tokens: Sequence[_Token]) -> _Day | None:
         if year is not None and day is not None:
             return _checked(year, token.parts[0], day, token.cost + year_cost + day_cost)
     return None
+
+
+def _damaged_day(printed: str) -> _Day | None:
+    """`Friday, Jantry 4, 2013`, `Friday, Au • ust 13, 2010`: the month is past reading, but the weekday is not.
+
+    Of the months that the word resembles, only one may have that weekday on that day.
+    """
+    match = _WEEKDAY_DAY.match(printed)
+    weekday = _as_word(match.group(1)) if match else None
+    if match is None or weekday is None or weekday.role != "weekday" or int(match.group(4)) not in YEARS:
+        return None
+    word, day, year = (
+        "".join(c for c in match.group(2).lower() if c.isalpha()),
+        int(match.group(3)),
+        int(match.group(4)),
+    )
+    likely = [
+        n for n, name in enumerate(MONTHS, 1)
+        if _weekday_of(year, n, day) == weekday.parts[0] and Levenshtein.normalized_similarity(word, name) >= 0.45
+    ]  # fmt: skip
+    return _checked(year, likely[0], day, 0.25) if len(likely) == 1 and len(word) >= 3 else None
 
 
 def _year_near(tokens: Sequence[_Token], at: int) -> tuple[int | None, float]:

@@ -21,6 +21,7 @@ from ingest.parsing.leaves import (
 from ingest.parsing.lines import Line, document_lines
 from ingest.parsing.model import Message, ParsedDocument, ParsedPage
 from ingest.parsing.openings import Opening, find_openings
+from ingest.parsing.runons import part_run_ons
 from ingest.parsing.redacted import Span, exemptions_in, ratio_in, redactions_in
 from ingest.reading.model import Page, PageKind
 
@@ -39,7 +40,7 @@ class _Placed:
 
 def parse_document(pages: Sequence[Page]) -> ParsedDocument:
     """All messages of a document in printed order, and what each of its pages is. Never raises for odd content."""
-    lines = document_lines(pages)
+    lines = part_run_ons(document_lines(pages))
     openings = find_openings(lines)
     if not openings:
         return ParsedDocument(
@@ -126,7 +127,7 @@ def _message(one: _Placed, lines: Sequence[Line], pages: Sequence[Page], *, foll
         attachments=opening.attachments,
         separator=None if one.depth == 0 else opening.separator,
         zone=opening.zone,
-        body=body_text(own),
+        body="\n".join(filter(None, (opening.spill, body_text(own)))),
         redactions=redactions,
         redaction_ratio=ratio_in(pages, span),
         exemptions=exemptions_in(pages, redactions),

@@ -20,6 +20,12 @@ ADDRESS_LENGTH = 15.0
 SLIVER = 0.5
 """In line heights: less of a box than this within the value's place covers nothing."""
 
+MISREAD_PREFIX = re.compile(r"^F(?:vv|VV|\\N|\\V|\|N|/V|Vv|vV|N/|V/)\s?:")
+"""`FVV:` and the like: OCR's `FW:`."""
+
+NOISE_NAME = re.compile(r"^(?:[a-z]{1,3}|[^\w\s]*\s?[a-z]{1,3}|\(?[A-Z]{0,2}O[A-Z]{0,2}\)?|[A-Z][a-z] ?)$")
+"""What OCR makes of a black box where a sender should stand: `ee`, `(OLO)`, `Ss`; one capital (`H`) may be a name."""
+
 BLANK = "\x00"
 """Stands for a covered place in the text of a value while a list is split."""
 
@@ -39,7 +45,7 @@ def sender_field(entry: Entry | None) -> TextField:
         return TextField()
     value = clean_entry(_visible(entry))
     covered = covered_parts(entry)
-    if not names_someone(value):
+    if not names_someone(value) or NOISE_NAME.match(value):
         return _without_value(entry, covered)
     return TextField(
         state="read",
@@ -66,7 +72,7 @@ def subject_field(entry: Entry | None) -> TextField:
     """The subject; what stands around a box in it is joined with one blank."""
     if entry is None:
         return TextField()
-    value = " ".join(_visible(entry).split()).strip(" |")
+    value = MISREAD_PREFIX.sub("FW:", " ".join(_visible(entry).split()).strip(" |"))
     covered = covered_parts(entry)
     if not any(c.isalnum() for c in value):
         return _without_value(entry, covered)

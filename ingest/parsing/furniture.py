@@ -24,7 +24,7 @@ ANYWHERE = re.compile(
     r"^(?:(?:UN)?CLASSIFIED U\.?S\.? Department of State .*|U\.?S\.? Department of State Case No.*|"
     r".*Case No\. ?F-\d{4}-\d+.*|Doc No\. ?C\d{6,9}.*|"
     r"STATE DEPT\. ?-? ?PRODUCED TO .*|SUBJECT TO AGREEMENT ON .*|.*NO FOIA WAIVER\.?|"
-    r"Classified by .{3,60} on \d.*|.{0,40}Declassify on: ?\d.*|"
+    r"Classified by .{3,60} on \d.*|.{0,90}Declassify on: ?\d.*|.{0,60}Reason: ?1\.4\(.{0,60}|"
     r"RELEASE[D]? ?IN ?(?:PART|FULL)\b.{0,40}|(?:Approved|Cleared) for (?:Public )?Release.{0,60}|"
     r"[A-Z]{2,}[A-Z0-9]*[-_ ][A-Z-]*[A-Z0-9]*\d{5,}|[A-Z]{3,8}\d{6,}|[A-Z]{3} [A-Z0-9]{5}_?\d{6,}|"
     r"FOIA ?(?:Request|Case)? ?#? ?\d[\d-]{4,}.{0,20}|Page \d{1,4} ?(?:of|/) ?\d{1,4}|page ?\d{1,4}|"
@@ -40,13 +40,36 @@ AT_EDGE = re.compile(
 )
 """Forms that are furniture only at the very edge, next to other furniture or alone: a bare number, a date, a marking."""
 
+STAMP_MARK = "Classified by"
+STAMP_PART = re.compile(
+    r"^(?:Classified by\b.*|(?:DAS, ?)?A/GIS,.*|(?:DoS|DOS) on\b.*|.{0,14}Class: ?[A-Z]*.{0,4}|CONFIDENTIAL\b.{0,3}|SECRET\b.{0,3}|"
+    r"[—–-]? ?Reason: ?\d.*|[—–-]? ?Declassify\b.*|(?:on: ?)?\d{2}/\d{2}/\d{4}(?: ?[—–-].*)?)$"
+)
+"""The pieces of a classification stamp that is set over a header in several short lines."""
+
 Documents = Sequence[tuple[Page, Rows]]
 
 
 def drop_furniture(pages: Documents) -> list[tuple[Page, Rows]]:
     """The same rows without what is furniture; a row that a banner shares with content keeps the content."""
     repeated = _repeated(rows for _, rows in pages)
-    return [(page, _clean(rows, repeated)) for page, rows in pages]
+    return [(page, _clean(_without_stamp(rows), repeated)) for page, rows in pages]
+
+
+def _without_stamp(rows: Rows) -> Rows:
+    """Rows without the pieces of a `Classified by … Declassify on …` stamp; what stands left of it stays."""
+    marked = [n for n, row in enumerate(rows) if STAMP_MARK in _text(row)]
+    if not marked:
+        return rows
+    near = range(min(marked), max(marked) + 9)
+    return [_cut_stamp(row) if n in near else row for n, row in enumerate(rows)]
+
+
+def _cut_stamp(row: list[Word]) -> list[Word]:
+    text = _text(row)
+    if STAMP_MARK in text:  # `Fyi Classified by DAS, A/GIS, DoS on 11/30/2015 - Class: CONFIDENTIAL`
+        row = row[: text.count(" ", 0, text.index(STAMP_MARK))]
+    return [w for s in _segments(row) if not STAMP_PART.match(_text(s)) for w in s]
 
 
 def mask(text: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.parsing.addresses import has_address
 from ingest.parsing.dates import read_date
@@ -126,7 +127,10 @@ def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -
     entries, end = _grow(lines, labels, at)
     if len(entries) < 2:
         return None
+    if entries[0].label.score < 0.75 and len(entries[0].parts) > 2:
+        return None
     entries, end = _values_after_labels(lines, labels, entries, end)
+    entries = _date_to_sent(_values_down(entries))
     entries = _without_tail(entries)
     score = score_block(entries)
     if score < ACCEPT:
@@ -145,13 +149,31 @@ def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tup
             entries.extend(_line_entries(label, lines[j], entries))
             if label.kind == "text":
                 return entries, j + 1
-        elif entries and _carries_on(lines, labels, entries, j):
-            last = entries[-1]
-            entries[-1] = replace(last, parts=(*last.parts, Part(lines[j], lines[j].content())))
+        elif entries and not _opens_another(label, lines[j], entries) and _carries_on(lines, labels, entries, j):
+            _carry_on(entries, lines[j])
         else:
             break
         j += 1
     return entries, j
+
+
+def _carry_on(entries: list[Entry], line: Line) -> None:
+    """Add a line to the last entry; where OCR ran the next label into it, that begins an entry of its own."""
+    words = line.content()
+    seen = {e.kind for e in entries}
+    cuts = [(at, label) for at, label in inner_labels(words) if label.kind not in seen]
+    end = cuts[0][0] if cuts else len(words)
+    last = entries[-1]
+    entries[-1] = replace(last, parts=(*last.parts, Part(line, words[:end])))
+    if cuts:
+        entries.extend(_line_entries(cuts[0][1], line, entries))
+
+
+def _opens_another(label: Label | None, line: Line, entries: Sequence[Entry]) -> bool:
+    """A sound label that this block has already: the next header begins, whatever the value before may have room for."""
+    if label is None or label.score < 0.75 or label.kind not in ("from", "sent", "to", "subject"):
+        return False
+    return not (_is_columned(entries[0]) and _in_value_column(entries[0], line))
 
 
 def _belongs(label: Label, line: Line, entries: Sequence[Entry]) -> bool:
@@ -213,15 +235,22 @@ def _line_entries(label: Label, line: Line, entries: Sequence[Entry]) -> list[En
 def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: Sequence[Entry], j: int) -> bool:
     """Is the unlabelled line `j` a continuation of the last entry's value?"""
     last, line, above = entries[-1], lines[j], lines[j - 1]
+    column = next((e for e in entries if _is_columned(e)), None)
     if len(last.parts) > MAX_WRAP.get(last.kind, 1) or last.kind in ("memo", "text"):
         return False
+    if last.kind == "other" and line.box.x0 <= last.label.box.x0 + line.height * 0.5:
+        return False
+    if last.kind in LISTS and (line.text.startswith(";") or _holds_label(line, entries)):
+        return True
+    if column is not None and _in_value_column(column, line) and line.gap <= LOOSE:
+        return True
     if not last.text and (last.kind != "from" or len(line.text) > 90):
         return last.kind in LISTS and _label_ahead(lines, labels, entries, j)
-    if _is_columned(last) or _is_columned(entries[0]) and last.text:
-        return _in_value_column(last, line) and line.gap <= 2.2
+    if column is not None and last.text:
+        return False
     if line.gap > LOOSE and line.gap != PAGE_TOP:
         return last.kind in LISTS and _is_list_like(line) and _label_ahead(lines, labels, entries, j)
-    if _label_ahead(lines, labels, entries, j):
+    if not _is_prose(line) and _label_ahead(lines, labels, entries, j):
         return last.kind in LISTS or line.gap <= 1.5
     return _wraps(last, above, line)
 
@@ -248,11 +277,27 @@ def _label_ahead(lines: Sequence[Line], labels: Sequence[Label | None], entries:
         label, line = labels[k], lines[k]
         if label is not None and label.score >= 0.55 and label.kind not in ("memo", "text"):
             return label.kind not in seen and _is_aligned(label, entries)
+        if last in LISTS and _holds_label(line, entries):
+            return True
         if line.gap > LOOSE and not _is_list_like(line) and line.gap != PAGE_TOP:
             return False
-        if last not in LISTS and k > j + 2:
+        if last not in LISTS and k > j + 2 or _is_prose(line):
             return False
     return False
+
+
+def _holds_label(line: Line, entries: Sequence[Entry]) -> bool:
+    """Did OCR run the next label of this header into the line? `Donahoe, John Subject: Business Council`."""
+    if ":" not in line.text:
+        return False
+    seen = {e.kind for e in entries}
+    return any(label.kind not in seen for _, label in inner_labels(line.content()))
+
+
+def _is_prose(line: Line) -> bool:
+    """A sentence, not a part of a list of names."""
+    words = [w for w in line.text.split() if w[:1].isalpha()]
+    return len(words) >= 5 and ";" not in line.text and sum(w[0].islower() for w in words) > 0.5 * len(words)
 
 
 def _wraps(entry: Entry, above: Line, line: Line) -> bool:
@@ -274,7 +319,8 @@ def _values_after_labels(
         return entries, end
     values = []
     for k in range(end, min(len(lines), end + len(fields))):
-        if labels[k] is not None and (labels[k] or labels[k]).score >= 0.75:  # type: ignore[union-attr]
+        label = labels[k]
+        if label is not None and label.score >= 0.75 and label.kind != "memo":
             break
         values.append(lines[k])
     order = _match_values([e.kind for e in fields], [v.text for v in values])
@@ -286,6 +332,38 @@ def _values_after_labels(
         for e in entries
     ]  # fmt: skip
     return mended, end + max(v for v in order if v is not None) + 1
+
+
+def _values_down(entries: list[Entry]) -> list[Entry]:
+    """A value that OCR set a row above its label (`Your example` / `Subject:`) went to the entry before: hand it down."""
+    mended = list(entries)
+    for n, (one, two) in enumerate(pairwise(mended)):
+        if two.text or two.kind in ("other", "memo") or len(one.parts) < 2 or not one.parts[0].words:
+            continue
+        last = one.parts[-1]
+        is_listed = one.kind in LISTS and (
+            ";" in last.text or has_address(last.text) or one.parts[-2].text.endswith(";")
+        )
+        if not is_listed and two.kind != "to" and (one.kind != "subject"):
+            mended[n] = replace(one, parts=one.parts[:-1])
+            mended[n + 1] = replace(two, parts=(*two.parts, last))
+    return mended
+
+
+def _date_to_sent(entries: list[Entry]) -> list[Entry]:
+    """A date that OCR read into the row of an empty From belongs to the empty Sent below it."""
+    sender = next((n for n, e in enumerate(entries) if e.kind == "from"), None)
+    sent = next((n for n, e in enumerate(entries) if e.kind == "sent"), None)
+    if sender is None or sent is None or entries[sent].text or not entries[sender].text:
+        return entries
+    reading = read_date(entries[sender].text)
+    if reading is None or not reading.has_time:
+        return entries
+    moved = [p for p in entries[sender].parts if p.words]
+    mended = list(entries)
+    mended[sender] = replace(entries[sender], parts=(Part(entries[sender].parts[0].line, ()),))
+    mended[sent] = replace(entries[sent], parts=(*entries[sent].parts, *moved))
+    return mended
 
 
 def _match_values(kinds: Sequence[Kind], values: Sequence[str]) -> list[int | None]:

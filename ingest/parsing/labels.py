@@ -20,7 +20,7 @@ Kind = Literal["from", "sent", "to", "cc", "bcc", "subject", "attachments", "oth
 """What a label announces. `other` belongs to a header but is no field of ours (Importance); `memo` only heads memos (For, Re)."""
 
 SPELLINGS: dict[Kind, tuple[str, ...]] = {
-    "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "fr0m", "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur"),
+    "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "frcim", "fr0m", "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur"),
     "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert"),
     "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo"),
     "cc": ("cc", "ce", "ccs", "c:", "gc", "ec", "oc", "co", "cq", "cc;", "c.c", "cç", "cg"),
@@ -45,6 +45,9 @@ COLONLESS = frozenset({"from", "sent", "to", "cc", "subject", "attachments", "im
 
 NEAR = {"from": 1, "sent": 1, "subject": 2, "attachments": 3, "importance": 3}
 """Edit distance within which a word with a colon is taken for the label."""
+
+COLUMN_GAP = 2.5
+"""A value so many line heights behind its label stands in a column of its own."""
 
 MULTIWORD = re.compile(
     r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date)|(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
@@ -81,6 +84,8 @@ def read_label(words: Sequence[Word]) -> Label | None:
     if glued:
         words = [*_cut(words[0], glued.end()), *words[1:]]
     known = _known(words[0].text)
+    if known is None and _is_apart(words):  # `Front      H <h@example.org>`
+        known = _near(words[0].text.lower(), ":")
     if known is None:
         return None
     kind, name, score = known
@@ -96,7 +101,14 @@ def _may_lack_colon(words: Sequence[Word], kind: Kind) -> bool:
     """`Sent Wednesday, …`, `To Mills, Cheryl`: capitalised, and what follows does not read on as a sentence."""
     if not words[0].text[:1].isupper() or kind in ("memo", "other", "text"):
         return False
-    return len(words) == 1 or not words[1].text[:1].islower() or "@" in words[1].text
+    if len(words) == 1 or not words[1].text[:1].islower() or "@" in words[1].text:
+        return True
+    return _is_apart(words)
+
+
+def _is_apart(words: Sequence[Word]) -> bool:
+    """Does the value stand in a column of its own, well away from the label?"""
+    return len(words) > 1 and words[1].box.x0 - words[0].box.x1 > COLUMN_GAP * max(words[0].box.height, 4.0)
 
 
 def _with_colon(name: str, score: float) -> float:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from ingest.parsing.furniture import drop_furniture
 from ingest.reading.geometry import content_words, group_lines
-from ingest.reading.model import Box, Page, Redaction, Word
+from ingest.reading.model import TEXT_COLUMN, Box, Page, Redaction, Word
 
 CODE = re.compile(
     r"^(?:\(?b\)?\s?\(?\d\)?(?:\s?\(?[a-f]\)?)?(?:\s?-\s?\d)?|[13]\.[1-7]\s?\(?[a-h]\)?(?:\(\d\))?|p\d(?:/\(?b\)?\(\d\))?|"
@@ -42,6 +42,7 @@ class Line:
 
     `blanks` are x intervals in which a box covers the line, `codes` the margin codes level with it.
     `index` counts the lines of the document. `room` is the right edge of the page's text in points.
+    `is_flat` says that it comes from a text whose OCR kept no layout, neither columns nor indents: lines there may run together.
     """
 
     index: int
@@ -53,6 +54,7 @@ class Line:
     room: float
     blanks: tuple[tuple[float, float], ...] = ()
     codes: tuple[str, ...] = ()
+    is_flat: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -74,9 +76,9 @@ class Line:
         return sum(w.confidence for w in self.words) / len(self.words) if self.words else 0.0
 
     def content(self) -> tuple[Word, ...]:
-        """Words without the `>` marks at the start."""
+        """Words without the `>` marks and specks at the start: `• From:`, `. Sent:`."""
         words = self.words
-        while words and not words[0].text.strip(">|"):
+        while words and len(words[0].text) <= 3 and not words[0].text.strip(">|•·.,*'~-_"):
             words = words[1:]
         if words and words[0].text[0] == ">" and len(words[0].text) > 1:
             words = (Word(words[0].text.lstrip(">"), words[0].box, words[0].confidence), *words[1:])
@@ -98,9 +100,21 @@ def document_lines(pages: Sequence[Page]) -> list[Line]:
     """The content lines of all pages, in printed order."""
     rows = drop_furniture([(page, page_rows(page)) for page in pages])
     lines: list[Line] = []
+    is_flat = _is_flat(rows)
     for page, page_content in rows:
-        lines.extend(_page_lines(page, page_content, start=len(lines)))
+        lines.extend(_page_lines(page, page_content, start=len(lines), is_flat=is_flat))
     return lines
+
+
+def _is_flat(pages: Sequence[tuple[Page, list[list[Word]]]]) -> bool:
+    """Text files only: fewer than one line in twenty is indented or has a gap wider than a blank."""
+    if not pages or any(page.has_geometry for page, _ in pages):
+        return False
+    rows = [row for _, rows in pages for row in rows]
+    laid_out = sum(
+        row[0].box.x0 > 0 or any(b.box.x0 - a.box.x1 > 2 * TEXT_COLUMN for a, b in pairwise(row)) for row in rows
+    )
+    return laid_out < 0.05 * len(rows)
 
 
 def page_rows(page: Page) -> list[list[Word]]:
@@ -111,7 +125,7 @@ def page_rows(page: Page) -> list[list[Word]]:
     return [list(row) for _, row in groupby(words, key=lambda w: w.box.y0)]
 
 
-def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int) -> list[Line]:
+def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_flat: bool) -> list[Line]:
     parted = [_part_codes(row, page.width) for row in rows]
     height = _usual_height(rows)
     bodies = [(words, codes) for words, codes in parted if words]
@@ -123,7 +137,7 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int) -> li
         level = tuple(c for y, codes in codes_at if box.y0 - height * 0.4 <= y <= box.y1 + height * 0.4 for c in codes)
         lines.append(
             Line(
-                index=start + len(lines), page=page.number, words=words, box=box, height=height, room=room, codes=level,
+                index=start + len(lines), page=page.number, words=words, box=box, height=height, room=room, codes=level, is_flat=is_flat,
                 gap=_gap(lines[-1].box.y1, box.y0, page.redactions) / height if lines else PAGE_TOP,
                 blanks=_blanks(words, box, page.redactions, is_coded=bool(level) and not page.redactions, height=height),
             )
@@ -198,6 +212,6 @@ def _blanks(
         )
     if not is_coded:
         return ()
-    gaps = [(a.box.x1, b.box.x0) for a, b in zip(words, words[1:], strict=False)]
+    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(words)]
     wide = [(x0, x1) for x0, x1 in gaps if x1 - x0 > height * WIDE_GAP]
     return (*wide, (words[-1].box.x1, box.x1 + 40 * height))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.parsing.addresses import clean_entry, has_address, split_list
@@ -13,6 +13,7 @@ from ingest.parsing.fields import attachment_names, date_field, list_field, send
 from ingest.parsing.headers import Block, find_blocks
 from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import Evidence, ListField, TextField
+from ingest.parsing.runons import subject_end
 from ingest.parsing.separators import Attribution, find_attributions, is_rule, is_separator
 
 Style = Literal["block", "columns", "attribution", "gmail"]
@@ -33,7 +34,7 @@ class Opening:
     """The head of one message: lines `boundary` to `end` (exclusive) are not body text of anything.
 
     `boundary` is the first line that no longer belongs to the message before (its separator, or the header itself),
-    `start` the first line of the header.
+    `start` the first line of the header. `spill` is body text that OCR ran into the subject.
     """
 
     boundary: int
@@ -50,6 +51,7 @@ class Opening:
     attachments: tuple[str, ...]
     separator: str
     block: Block | None = None
+    spill: str = ""
 
 
 def find_openings(lines: Sequence[Line]) -> list[Opening]:
@@ -74,12 +76,24 @@ def _unentangled(openings: Sequence[Opening]) -> list[Opening]:
 def _from_block(lines: Sequence[Line], block: Block) -> Opening:
     boundary, separator = _separator_above(lines, block.start)
     sent, zone = date_field(block.first("sent"))
+    to = list_field(block.all("to"))
+    subject, spill = _without_spill(subject_field(block.first("subject")), to, lines[block.start])
     return Opening(
         boundary, block.start, block.end, "columns" if block.is_columned else "block",
-        sender_field(block.first("from")), sent, zone,
-        list_field(block.all("to")), list_field(block.all("cc")), list_field(block.all("bcc")),
-        subject_field(block.first("subject")), attachment_names(block.all("attachments")), separator, block,
+        sender_field(block.first("from")), sent, zone, to, list_field(block.all("cc")), list_field(block.all("bcc")),
+        subject, attachment_names(block.all("attachments")), separator, block, spill,
     )  # fmt: skip
+
+
+def _without_spill(subject: TextField, to: ListField, line: Line) -> tuple[TextField, str]:
+    """The subject without the text that OCR of a text file ran into it, and that text."""
+    if not line.is_flat or subject.value is None:
+        return subject, ""
+    end = subject_end(subject.value, to.values)
+    if end >= len(subject.value):
+        return subject, ""
+    kept = subject.value[:end].strip()
+    return replace(subject, value=kept, confidence=round(subject.confidence * 0.85, 3)), subject.value[end:].strip()
 
 
 def _separator_above(lines: Sequence[Line], start: int) -> tuple[int, str]:

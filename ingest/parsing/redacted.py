@@ -53,8 +53,11 @@ def exemptions_in(pages: Sequence[Page], redactions: Iterable[tuple[int, int]]) 
 
 def ratio_in(pages: Sequence[Page], span: Span) -> float:
     """Covered part of the span's text area, 0 to 1, pages weighted by how much of them holds content."""
+    touched = pages_of(pages, span)
+    if not any(page.redactions for page in touched):
+        return 0.0
     covered = whole = 0.0
-    for page in pages_of(pages, span):
+    for page in touched:
         within = span.on(page)
         if within is None or not page.redactions and not page.words:
             continue
