@@ -14,6 +14,8 @@ VERSION = 1
 
 TEXT_FIELDS = ("subject", "body", "people", "attached", "bates")
 """Fields in which words and phrases are sought. `text` holds them all, so that words may stand in different ones."""
+BOOSTS = {"subject": 3.0, "people": 2.0}
+"""What a word counts for in these fields, on top of what it counts for anywhere."""
 EXACT_FIELDS = ("id", "model", "kind", "sent", "document", *(name.value for name in FacetName))
 """Fields of whole strings, compared as they are."""
 NUMBER_FIELDS = ("copies", "page", "newest", "oldest", "redacted")

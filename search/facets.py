@@ -52,6 +52,8 @@ FACETS = (
     FacetKind(FacetName.ATTACHMENTS, "Attachments", labels=(("yes", "with attachments"), ("no", "without"))),
 )
 
+SHOWN = {kind.name: kind.shown for kind in FACETS}
+
 
 def band_of(ratio: float) -> str:
     """The redaction band of a ratio from 0 to 1. "all" is all: 0.998 is printed as 99 %."""

@@ -16,17 +16,15 @@ from search.analysis import LONGEST_WORD
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.folder import IndexFolder
 from search.engines.protocol import Engine, Writer
-from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint
+from search.entry import BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint
 from search.errors import UnusableIndex
-from search.facets import FACETS, FacetName
+from search.facets import SHOWN, FacetName
 from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
 from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
 
 log = logging.getLogger(__name__)
 
 ANALYSER = "english_folded"
-BOOSTS = {"subject": 3.0, "people": 2.0}
-"""What a word counts for in these fields, on top of what it counts for anywhere."""
 HEAP = 64_000_000
 """Bytes that a writer fills before it writes a segment."""
 COUNTED = 1000
@@ -161,9 +159,6 @@ class _Search:
     def _count(self, *queries: tantivy.Query) -> int:
         both = tantivy.Query.boolean_query([(Occur.Must, query) for query in queries])
         return int(self.searcher.search(both, limit=1).count)  # type: ignore[attr-defined] # its stub lacks `count`
-
-
-SHOWN = {kind.name: kind.shown for kind in FACETS}
 
 
 def compiled(query: Query) -> tantivy.Query:

@@ -1,0 +1,254 @@
+"""OpenSearch, for an archive beyond one machine. Readers use an alias, which a new index takes over when complete."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError
+from opensearchpy.helpers import bulk
+
+from search.analysis import LONGEST_WORD, terms
+from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
+from search.engines.folder import IndexFolder
+from search.engines.protocol import Engine, Writer
+from search.entry import BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint
+from search.facets import SHOWN, FacetName
+from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
+from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+
+COUNTED = 1000
+"""Values of a facet that are fetched: more than any list shows."""
+BULK = 500
+
+SETTINGS: Json = {
+    # Readers page beyond the 10,000th hit, which is as far as OpenSearch goes unless told.
+    "max_result_window": 2_000_000,
+    "analysis": {
+        "tokenizer": {"letters_and_digits": {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}},
+        "filter": {
+            "english": {"type": "stemmer", "language": "porter2"},
+            "not_too_long": {"type": "length", "max": LONGEST_WORD},
+        },
+        "analyzer": {
+            "english_folded": {
+                "type": "custom",
+                "tokenizer": "letters_and_digits",
+                "filter": ["lowercase", "asciifolding", "not_too_long", "english"],
+            }
+        },
+    },
+}
+
+
+class OpenSearchIndex:
+    """See `search.engines.protocol.Engine`. The lock is one of this machine: run the indexing on one machine only."""
+
+    def __init__(self, client: OpenSearch, *, alias: str, lock_folder: Path) -> None:
+        self.client, self.alias, self.folder = client, alias, IndexFolder(lock_folder)
+
+    def __str__(self) -> str:
+        return f"OpenSearch index {self.alias}"
+
+    def search(self, request: SearchRequest) -> Answer:
+        if request.releases == frozenset():
+            return Answer()
+        try:
+            return answer_of(self.client.search(index=self.alias, body=body_of(request)), request)
+        except NotFoundError:
+            return Answer()
+
+    def is_current(self) -> bool:
+        try:
+            mappings = self.client.indices.get_mapping(index=self.alias)
+        except NotFoundError:
+            return False
+        made_by = [one["mappings"].get("_meta", {}).get("fingerprint") for one in mappings.values()]
+        return made_by == [fingerprint()]
+
+    def lock(self, *, wait: bool) -> AbstractContextManager[bool]:
+        return self.folder.lock(wait=wait)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        writer = OpenSearchWriter(self.client, self.alias)
+        yield writer
+        writer.send()
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Writer]:
+        name = f"{self.alias}-{time.time_ns()}"
+        self.client.indices.create(index=name, body={"settings": {"index": SETTINGS}, "mappings": mappings()})
+        done = False
+        try:
+            writer = OpenSearchWriter(self.client, name)
+            yield writer
+            writer.send()
+            done = True
+        finally:
+            self._swap(name) if done else self.client.indices.delete(index=name)
+
+    def _swap(self, name: str) -> None:
+        """In one step the alias leads to the new index and no longer to the old ones, which go."""
+        try:
+            old = list(self.client.indices.get_alias(name=self.alias))
+        except NotFoundError:
+            old = []
+        actions: list[Json] = [{"remove_index": {"index": index}} for index in old]
+        actions.append({"add": {"index": name, "alias": self.alias}})
+        self.client.indices.update_aliases(body={"actions": actions})
+
+
+class OpenSearchWriter:
+    """See `search.engines.protocol.Writer`. Changes go out in bulks, and are seen after the last."""
+
+    def __init__(self, client: OpenSearch, index: str) -> None:
+        self.client, self.index = client, index
+        self.waiting: list[Json] = []
+
+    def replace(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self._add({"_op_type": "index", "_id": entry.id, "_source": document_of(entry)})
+
+    def remove(self, identifiers: Iterable[str]) -> None:
+        for identifier in identifiers:
+            self._add({"_op_type": "delete", "_id": identifier})
+
+    def remove_model(self, model: str) -> None:
+        self._flush()
+        self.client.indices.refresh(index=self.index)
+        self.client.delete_by_query(index=self.index, body={"query": _filter("model", [model])})
+
+    def send(self) -> None:
+        self._flush()
+        self.client.indices.refresh(index=self.index)
+
+    def _add(self, action: Json) -> None:
+        self.waiting.append(action | {"_index": self.index})
+        if len(self.waiting) >= BULK:
+            self._flush()
+
+    def _flush(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        # To delete what is not there is no error: a row may go before it was ever indexed.
+        bulk(self.client, waiting, ignore_status=(404,))
+
+
+def body_of(request: SearchRequest) -> Json:
+    """A search in OpenSearch's own structure: selections filter the hits, and each facet but its own selection."""
+    sort_field, falling = SORT_FIELDS.get(request.sort, ("_score", True))
+    order = "desc" if falling else "asc"
+    return {
+        "query": {"bool": {"must": [compiled(request.query)], "filter": _fixed_filters(request)}},
+        "post_filter": {"bool": {"filter": _filters(request.selections)}},
+        "aggs": {facet.value: _counting(facet, request) for facet in request.counted},
+        "sort": [{sort_field: order}, *([] if sort_field != "_score" else [{"newest": "desc"}])],
+        "from": request.start,
+        "size": request.size,
+        "track_total_hits": True,
+        "track_scores": True,
+        "_source": False,
+    }
+
+
+def answer_of(found: Json, request: SearchRequest) -> Answer:
+    hits = tuple(hit_of(hit["_id"], score=float(hit["_score"] or 0)) for hit in found["hits"]["hits"])
+    counted = found.get("aggregations", {})
+    facets = {facet: _count(facet, counted[facet.value], request) for facet in request.counted}
+    return Answer(hits, int(found["hits"]["total"]["value"]), facets)
+
+
+def _counting(facet: FacetName, request: SearchRequest) -> Json:
+    values: Json = {"values": {"terms": {"field": facet.value, "size": COUNTED}}}
+    selected = request.selections.get(facet, ())
+    if selected:
+        values["selected"] = {"terms": {"field": facet.value, "include": list(selected), "size": len(selected)}}
+    return {"filter": {"bool": {"filter": _filters(request.without(facet))}}, "aggs": values}
+
+
+def _count(facet: FacetName, found: Json, request: SearchRequest) -> FacetCount:
+    buckets = found["values"]["buckets"] + found.get("selected", {}).get("buckets", [])
+    counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+    listed = most_frequent(counts, shown=SHOWN[facet], selected=request.selections.get(facet, ()))
+    return FacetCount(listed.values, truncated=listed.truncated or found["values"]["sum_other_doc_count"] > 0)
+
+
+def compiled(query: Query) -> Json:
+    """Our tree as OpenSearch's. The words go in as values and are analysed there: nothing of them is syntax."""
+    match query:
+        case Word(text) | Phrase(text):
+            return _words(text)
+        case Has(facet, values):
+            return _filter(facet.value, values)
+        case And(parts):
+            return {"bool": {"must": [compiled(part) for part in parts]}}
+        case Or(parts):
+            return {"bool": {"should": [compiled(part) for part in parts], "minimum_should_match": 1}}
+        case Not(part):
+            return {"bool": {"must_not": [compiled(part)]}}
+        case Everything():
+            return {"match_all": {}}
+    raise TypeError(f"not a query: {query!r}")
+
+
+def _words(text: str) -> Json:
+    count = len(terms(text))
+    if not count:
+        return {"match_all": {}}
+    if count > 1:
+        phrases = [_match("match_phrase", name, text) for name in TEXT_FIELDS]
+        return {"bool": {"should": phrases, "minimum_should_match": 1}}
+    favoured = [_match("match", name, text) for name in BOOSTS]
+    return {"bool": {"must": [_match("match", "text", text)], "should": favoured}}
+
+
+def _match(kind: str, field: str, text: str) -> Json:
+    return {kind: {field: {"query": text, "boost": BOOSTS.get(field, 1.0)}}}
+
+
+def _fixed_filters(request: SearchRequest) -> list[Json]:
+    releases = () if request.releases is None else [str(key) for key in sorted(request.releases)]
+    named = {FacetName.RELEASE.value: releases, "model": sorted(request.models)}
+    return [_filter(name, values) for name, values in named.items() if values]
+
+
+def _filters(selections: Mapping[FacetName, tuple[str, ...]]) -> list[Json]:
+    return [_filter(facet.value, values) for facet, values in selections.items() if values]
+
+
+def _filter(field: str, values: Iterable[str]) -> Json:
+    return {"terms": {field: list(values)}}
+
+
+def mappings() -> Json:
+    texts: Json = {name: {"type": "text", "analyzer": "english_folded"} for name in (*TEXT_FIELDS, "text")}
+    exact: Json = {name: {"type": "keyword"} for name in EXACT_FIELDS}
+    numbers: Json = {name: {"type": "long"} for name in NUMBER_FIELDS}
+    return {"dynamic": "strict", "_meta": {"fingerprint": fingerprint()}, "properties": texts | exact | numbers}
+
+
+def document_of(entry: Entry) -> Json:
+    exact = {name: list(values) for name, values in entry.exact().items()}
+    return {**entry.texts(), **exact, **entry.numbers}
+
+
+class OpenSearchBackend(BridgeBackend):
+    def make_engine(self, options: Mapping[str, Any]) -> Engine:
+        alias = options["INDEX_NAME"]
+        lock_folder = Path(options.get("PATH") or Path(tempfile.gettempdir()) / f"{alias}-opensearch")
+        return OpenSearchIndex(OpenSearch(options["URL"]), alias=alias, lock_folder=lock_folder)
+
+
+class OpenSearchEngine(BridgeEngine):
+    backend = OpenSearchBackend
+    query = BridgeQuery

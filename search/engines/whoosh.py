@@ -1,0 +1,250 @@
+"""Whoosh, in pure Python, for places where no compiled wheel runs. Slower by two orders of magnitude, and the same.
+
+Facet values are kept twice: as whole terms to filter by, and in a column to count from. Neither is split nor stemmed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields, index, query
+from whoosh.analysis import Filter, RegexTokenizer, Token
+from whoosh.searching import Searcher
+from whoosh.writing import IndexWriter
+
+from search.analysis import LONGEST_WORD, WORD, fold, stem, terms
+from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
+from search.engines.folder import IndexFolder
+from search.engines.protocol import Engine, Writer
+from search.entry import BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint
+from search.errors import UnusableIndex
+from search.facets import SHOWN, FacetName
+from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
+from search.request import SORT_FIELDS, Answer, FacetCount, Hit, SearchRequest, hit_of, most_frequent
+
+log = logging.getLogger(__name__)
+
+BETWEEN = "\x1f"
+"""Stands between the values of one field: the unit separator, which no printed name holds."""
+MEMORY_MB = 128
+
+
+class WhooshIndex:
+    """See `search.engines.protocol.Engine`."""
+
+    def __init__(self, path: Path) -> None:
+        self.folder = IndexFolder(path)
+
+    def __str__(self) -> str:
+        return str(self.folder.root)
+
+    def search(self, request: SearchRequest) -> Answer:
+        found = self._open()
+        if found is None or request.releases == frozenset():
+            return Answer()
+        with found.searcher() as searcher:
+            return _Search(searcher, request).answer()
+
+    def is_current(self) -> bool:
+        return self.folder.fingerprint() == fingerprint() and self._open() is not None
+
+    def lock(self, *, wait: bool) -> AbstractContextManager[bool]:
+        return self.folder.lock(wait=wait)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        found = self._open()
+        if found is None:
+            raise UnusableIndex(path=str(self), reason="there is none")
+        with _committing(found) as writer:
+            yield writer
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Writer]:
+        with (
+            self.folder.new_generation(fingerprint()) as generation,
+            _committing(index.create_in(str(generation), schema())) as writer,
+        ):
+            yield writer
+
+    def _open(self) -> index.Index | None:
+        """The index as of its last commit; opening reads a small table of contents."""
+        generation = self.folder.current()
+        if generation is None:
+            return None
+        try:
+            return index.open_dir(str(generation))
+        # A damaged table of contents shows as any of these, depending on where it is cut.
+        except (index.IndexError, OSError, ValueError, KeyError, TypeError, EOFError) as problem:
+            log.warning("%s", UnusableIndex(path=str(generation), reason=str(problem)))
+            return None
+
+
+class WhooshWriter:
+    """See `search.engines.protocol.Writer`."""
+
+    def __init__(self, writer: IndexWriter) -> None:
+        self.writer = writer
+
+    def replace(self, entries: Iterable[Entry]) -> None:
+        batch = list(entries)
+        self.remove(entry.id for entry in batch)
+        for entry in batch:
+            self.writer.add_document(**document_of(entry))
+
+    def remove(self, identifiers: Iterable[str]) -> None:
+        gone = [query.Term("id", identifier) for identifier in identifiers]
+        if gone:
+            self.writer.delete_by_query(query.Or(gone))
+
+    def remove_model(self, model: str) -> None:
+        self.writer.delete_by_term("model", model)
+
+
+class _Search:
+    """One request on one searcher."""
+
+    def __init__(self, searcher: Searcher, request: SearchRequest) -> None:
+        self.searcher, self.request = searcher, request
+        self.reader = searcher.reader()
+        self.words = compiled(request.query)
+        self.fixed = _fixed_filters(request)
+
+    def answer(self) -> Answer:
+        chosen = self._query(self.request.selections)
+        documents = list(self.searcher.docs_for_query(chosen))
+        hits = self._by_relevance(chosen) if self.request.sort not in SORT_FIELDS else self._sorted(documents)
+        return Answer(tuple(hits), len(documents), self._facets(documents))
+
+    def _by_relevance(self, chosen: query.Query) -> Iterator[Hit]:
+        end = self.request.start + self.request.size
+        best = self.searcher.search(chosen, limit=max(end, 1)).top_n
+        for score, number in best[self.request.start : end]:
+            yield hit_of(self._id(number), score=float(score))
+
+    def _sorted(self, documents: list[int]) -> Iterator[Hit]:
+        name, falling = SORT_FIELDS[self.request.sort]
+        keys = self.reader.column_reader(name)
+        ordered = sorted(documents, key=lambda number: int(keys[number]), reverse=falling)
+        for number in ordered[self.request.start : self.request.start + self.request.size]:
+            yield hit_of(self._id(number), score=0.0)
+
+    def _id(self, number: int) -> str:
+        return str(self.searcher.stored_fields(number)["id"])
+
+    def _query(self, selections: Mapping[FacetName, tuple[str, ...]]) -> query.Query:
+        filters = [_filter(facet.value, values) for facet, values in selections.items() if values]
+        return query.And([self.words, *self.fixed, *filters])
+
+    def _facets(self, documents: list[int]) -> dict[FacetName, FacetCount]:
+        return {facet: self._facet(facet, documents) for facet in self.request.counted}
+
+    def _facet(self, facet: FacetName, documents: Iterable[int]) -> FacetCount:
+        selected = self.request.selections.get(facet, ())
+        if selected:
+            documents = self.searcher.docs_for_query(self._query(self.request.without(facet)))
+        values = self.reader.column_reader(_column(facet.value))
+        counts = Counter(value for number in documents for value in values[number].decode().split(BETWEEN) if value)
+        return most_frequent(counts, shown=SHOWN[facet], selected=selected)
+
+
+def compiled(tree: Query) -> query.Query:
+    """Our tree as Whoosh's."""
+    match tree:
+        case Word(text) | Phrase(text):
+            return _words(terms(text))
+        case Has(facet, values):
+            return _filter(facet.value, values)
+        case And(parts):
+            return query.And([compiled(part) for part in parts])
+        case Or(parts):
+            return query.Or([compiled(part) for part in parts])
+        case Not(part):
+            return query.And([query.Every(), query.Not(compiled(part))])
+        case Everything():
+            return query.Every()
+    raise TypeError(f"not a query: {tree!r}")
+
+
+def _words(words: list[str]) -> query.Query:
+    if not words:
+        return query.Every()
+    if len(words) > 1:
+        return query.Or([query.Phrase(name, words, boost=BOOSTS.get(name, 1.0)) for name in TEXT_FIELDS])
+    favoured = query.Or([query.Term(name, words[0], boost=boost) for name, boost in BOOSTS.items()])
+    return query.AndMaybe(query.Term("text", words[0]), favoured)
+
+
+def _fixed_filters(request: SearchRequest) -> list[query.Query]:
+    releases = () if request.releases is None else [str(key) for key in sorted(request.releases)]
+    named = {FacetName.RELEASE.value: releases, "model": sorted(request.models)}
+    return [_filter(name, values) for name, values in named.items() if values]
+
+
+def _filter(field: str, values: Iterable[str]) -> query.Query:
+    """Any of these exact values. It finds and does not score."""
+    return query.ConstantScoreQuery(query.Or([query.Term(field, value) for value in values]), 0.0)
+
+
+class FoldAndStem(Filter):  # type: ignore[misc] # Whoosh is untyped
+    """The rule of `search.analysis` for Whoosh's tokens."""
+
+    def __call__(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        for token in tokens:
+            folded = fold(token.text)
+            if len(folded.encode()) <= LONGEST_WORD:
+                token.text = stem(folded)
+                yield token
+
+
+@lru_cache(maxsize=1)
+def schema() -> fields.Schema:
+    words = RegexTokenizer(WORD) | FoldAndStem()
+    whole = RegexTokenizer(f"[^{BETWEEN}]+")
+    made = {name: fields.TEXT(analyzer=words, phrase=True) for name in TEXT_FIELDS}
+    made["text"] = fields.TEXT(analyzer=words, phrase=False)
+    made |= {name: fields.TEXT(analyzer=whole, phrase=False, stored=name == "id") for name in EXACT_FIELDS}
+    made |= {name: fields.NUMERIC(int, bits=64, signed=False, sortable=True) for name in NUMBER_FIELDS}
+    made |= {_column(name.value): fields.COLUMN(columns.VarBytesColumn()) for name in FacetName}
+    return fields.Schema(**made)
+
+
+def document_of(entry: Entry) -> dict[str, Any]:
+    exact = {name: BETWEEN.join(values) for name, values in entry.exact().items()}
+    # Every entry gets every column: Whoosh 2.7.4 mixes the entries up where a segment has no column of a name.
+    counted = {_column(name.value): exact.get(name.value, "").encode() for name in FacetName}
+    return {**entry.texts(), **exact, **entry.numbers, **counted}
+
+
+def _column(facet: str) -> str:
+    return f"{facet}_values"
+
+
+@contextmanager
+def _committing(found: index.Index) -> Iterator[WhooshWriter]:
+    writer = found.writer(limitmb=MEMORY_MB)
+    done = False
+    try:
+        yield WhooshWriter(writer)
+        done = True
+    finally:
+        if done:
+            writer.commit()
+        else:
+            writer.cancel()
+
+
+class WhooshBackend(BridgeBackend):
+    def make_engine(self, options: Mapping[str, Any]) -> Engine:
+        return WhooshIndex(Path(options["PATH"]))
+
+
+class WhooshEngine(BridgeEngine):
+    backend = WhooshBackend
+    query = BridgeQuery

@@ -1,0 +1,310 @@
+"""What every engine must do, as one suite: the same entries, the same queries, the same hits, facets and orders."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.engines.protocol import Engine
+from search.entry import Entry
+from search.facets import FacetName, band_of
+from search.parsing import parse
+from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
+from search.request import Answer, SearchRequest, Sort
+
+EMAIL, PAGE = "archive.email", "archive.page"
+PUBLIC, OTHER, HIDDEN = 1, 2, 3
+
+
+def entry(row: int, *, model: str = EMAIL, release: int = PUBLIC, **fields: object) -> Entry:
+    sent, ratio = str(fields.get("sent", "")), float(str(fields.get("ratio", 0)))
+    facets = {
+        FacetName.RELEASE: (str(release),),
+        FacetName.MONTH: (sent[:7],) if sent else (),
+        FacetName.REDACTION: (band_of(ratio),),
+        FacetName.WITHHELD: ("no",),
+        **{
+            FacetName(name): fields.pop(name)
+            for name in ("sender", "recipient", "exemption", "withheld")
+            if name in fields
+        },
+    }
+    return Entry(model=model, row=row, kind="email" if model == EMAIL else "memo", facets=facets, **fields)  # type: ignore[arg-type]
+
+
+ENTRIES = [
+    entry(
+        1, subject="Opting out", body="The sheriff asked when the county may leave the programme.",
+        sent="2010-06-23T09:15", sender=("Doe, John",), recipient=("Holm, Greta", "Ruiz, Ana"),
+        people="Doe, John\nHolm, Greta\nRuiz, Ana",
+    ),
+    entry(
+        2, subject="Re: Opting out", body="Communities cannot opt out, the county's counsel says.", sent="2010-06-24",
+        sender=("Holm, Greta",), recipient=("Doe, John",), people="Holm, Greta\nDoe, John", ratio=0.05,
+        exemption=("(b)(5)",),
+    ),
+    entry(
+        3, subject="Fingerprints", body="Draft answer of Müller to the opt-out letters.", sent="2009-12-31T23:59",
+        withheld=("yes",), ratio=0.4, exemption=("(b)(6)", "(b)(7)(C)"), attached="opt letter.docx", bates="MC-000123",
+    ),
+    entry(
+        4, subject="Sheriffs", body="out of office; county sheriff away", ratio=0.8, sender=("Doe, John",),
+        people="Doe, John",
+    ),
+    entry(5, model=PAGE, subject="file.pdf", body="Memo: the sheriff of the county.", ratio=1.0, bates="MC-000200"),
+    entry(
+        6, release=OTHER, subject="Elsewhere", body="A sheriff in another release.", sent="2010-06-01T08:00",
+        sender=("Doe",),
+    ),
+    entry(
+        7, release=HIDDEN, subject="Secret opting out", body="The sheriff hides.", sent="2010-06-02T08:00",
+        sender=("Hidden, H",), people="Hidden, H",
+    ),
+]  # fmt: skip
+
+
+def fail_while_removing(engine: Engine, identifier: str) -> None:
+    with suppress(ZeroDivisionError), engine.lock(wait=True), engine.writing() as writer:
+        writer.remove([identifier])
+        raise ZeroDivisionError
+
+
+def rows(answer: Answer) -> list[int]:
+    return [hit.row for hit in answer.hits]
+
+
+class EngineContract:
+    """Subclasses give the fixture `engine`, empty and without an index."""
+
+    @pytest.fixture
+    def filled(self, engine: Engine) -> Engine:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace(ENTRIES)
+        return engine
+
+    def found(self, engine: Engine, query: Query | str, **request: object) -> set[int]:
+        tree = parse(query).query if isinstance(query, str) else query
+        asked = {"releases": frozenset({PUBLIC, OTHER}), **request}
+        return set(rows(engine.search(SearchRequest(query=tree, **asked))))  # type: ignore[arg-type]
+
+    def counts(self, engine: Engine, facet: FacetName, **request: object) -> dict[str, int]:
+        asked = {"releases": frozenset({PUBLIC, OTHER}), **request}
+        return dict(engine.search(SearchRequest(**asked)).facets[facet].values)  # type: ignore[arg-type]
+
+    def test_without_an_index_a_search_finds_nothing(self, engine: Engine) -> None:
+        assert engine.search(SearchRequest(releases=frozenset({PUBLIC}))) == Answer()
+
+    def test_without_an_index_none_is_current(self, engine: Engine) -> None:
+        assert not engine.is_current()
+
+    def test_what_was_built_is_current(self, filled: Engine) -> None:
+        assert filled.is_current()
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("", {1, 2, 3, 4, 5, 6}),
+            ("sheriff", {1, 4, 5, 6}),
+            ("SHERIFFS", {1, 4, 5, 6}),
+            ("sheriff county", {1, 4, 5}),
+            ("sheriff's", {1, 4, 5, 6}),
+            ("community", {2}),
+            ("opted", {1, 2, 3}),
+            ('"opting out"', {1, 2, 3}),
+            ('"county sheriff"', {4}),
+            ('"sheriff county"', set()),
+            ("opt-out", {1, 2, 3}),
+            ("muller", {3}),
+            ("Müller", {3}),
+            ("sheriff -county", {6}),
+            ("NOT sheriff", {2, 3}),
+            ("fingerprints OR communities", {2, 3}),
+            ("(fingerprints OR communities) counsel", {2}),
+            ("sheriff AND NOT (memo OR office)", {1, 6}),
+            ("Holm", {1, 2}),
+            ("Doe sheriff", {1, 4}),
+            ("letter.docx", {3}),
+            ("MC-000123", {3}),
+            ("nowhere", set()),
+        ],
+    )
+    def test_words_find(self, filled: Engine, query: str, expected: set[int]) -> None:
+        assert self.found(filled, query) == expected
+
+    def test_a_phrase_does_not_run_from_one_field_into_the_next(self, filled: Engine) -> None:
+        assert self.found(filled, '"fingerprints draft"') == set()
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            (Has(FacetName.SENDER, ("Doe, John",)), {1, 4}),
+            (~Has(FacetName.SENDER, ("Doe, John",)), {2, 3, 5, 6}),
+            (Not(Not(Word("memo"))), {5}),
+            (Or((Not(Word("sheriff")), Word("memo"))), {2, 3, 5}),
+            (And((Not(Word("sheriff")), Not(Word("fingerprints")))), {2}),
+            (Everything() & Word("memo"), {5}),
+            (~Everything(), set()),
+            (Phrase("memo"), {5}),
+        ],
+    )
+    def test_trees_find(self, filled: Engine, query: Query, expected: set[int]) -> None:
+        assert self.found(filled, query) == expected
+
+    def test_nothing_is_found_in_releases_that_are_not_named(self, filled: Engine) -> None:
+        assert self.found(filled, "sheriff", releases=frozenset({OTHER})) == {6}
+
+    def test_nothing_is_found_for_a_reader_who_may_see_no_release(self, filled: Engine) -> None:
+        assert filled.search(SearchRequest(releases=frozenset())) == Answer()
+
+    def test_without_a_limit_to_releases_everything_is_found(self, filled: Engine) -> None:
+        assert self.found(filled, "sheriff", releases=None) == {1, 4, 5, 6, 7}
+
+    def test_models_narrow(self, filled: Engine) -> None:
+        assert self.found(filled, "sheriff", models=frozenset({PAGE})) == {5}
+
+    def test_a_name_with_a_comma_is_one_facet_value(self, filled: Engine) -> None:
+        assert self.counts(filled, FacetName.SENDER) == {"Doe, John": 2, "Doe": 1, "Holm, Greta": 1}
+
+    def test_a_value_that_only_hidden_entries_have_is_not_listed(self, filled: Engine) -> None:
+        assert "Hidden, H" not in self.counts(filled, FacetName.SENDER)
+
+    def test_counts_are_of_what_may_be_seen(self, filled: Engine) -> None:
+        assert self.counts(filled, FacetName.MONTH) == {"2010-06": 3, "2009-12": 1}
+
+    def test_every_value_of_an_entry_is_counted(self, filled: Engine) -> None:
+        assert self.counts(filled, FacetName.EXEMPTION) == {"(b)(5)": 1, "(b)(6)": 1, "(b)(7)(C)": 1}
+
+    def test_bands_are_counted(self, filled: Engine) -> None:
+        bands = {"none": 2, "under-10": 1, "10-50": 1, "over-50": 1, "all": 1}
+        assert self.counts(filled, FacetName.REDACTION) == bands
+
+    def test_values_stand_by_falling_count_and_then_by_name(self, filled: Engine) -> None:
+        answer = filled.search(SearchRequest(releases=frozenset({PUBLIC, OTHER})))
+        assert [value for value, _ in answer.facets[FacetName.SENDER].values] == ["Doe, John", "Doe", "Holm, Greta"]
+
+    def test_several_values_of_a_facet_are_alternatives(self, filled: Engine) -> None:
+        chosen = {FacetName.SENDER: ("Doe, John", "Holm, Greta")}
+        assert self.found(filled, "", selections=chosen) == {1, 2, 4}
+
+    def test_several_facets_must_all_hold(self, filled: Engine) -> None:
+        chosen = {FacetName.SENDER: ("Doe, John", "Holm, Greta"), FacetName.MONTH: ("2010-06",)}
+        assert self.found(filled, "", selections=chosen) == {1, 2}
+
+    def test_a_facet_is_counted_without_its_own_selection(self, filled: Engine) -> None:
+        chosen = {FacetName.SENDER: ("Holm, Greta",)}
+        counts = self.counts(filled, FacetName.SENDER, selections=chosen)
+        assert counts == {"Doe, John": 2, "Doe": 1, "Holm, Greta": 1}
+
+    def test_a_facet_is_counted_within_the_selections_of_the_others(self, filled: Engine) -> None:
+        chosen = {FacetName.SENDER: ("Doe, John",)}
+        assert self.counts(filled, FacetName.MONTH, selections=chosen) == {"2010-06": 1}
+
+    def test_the_total_is_within_all_selections(self, filled: Engine) -> None:
+        request = SearchRequest(releases=frozenset({PUBLIC}), selections={FacetName.SENDER: ("Doe, John",)}, size=1)
+        assert filled.search(request).total == 2
+
+    def test_a_value_that_nothing_has_finds_nothing(self, filled: Engine) -> None:
+        assert self.found(filled, "", selections={FacetName.SENDER: ("doe, john",)}) == set()
+
+    @pytest.mark.parametrize(
+        ("sort", "expected"),
+        [
+            (Sort.NEWEST, [2, 1, 6, 3, 5, 4]),
+            (Sort.OLDEST, [3, 6, 1, 2, 4, 5]),
+            (Sort.MOST_REDACTED, [5, 4, 3, 2, 6, 1]),
+            (Sort.LEAST_REDACTED, [1, 6, 2, 3, 4, 5]),
+        ],
+    )
+    def test_orders(self, filled: Engine, sort: Sort, expected: list[int]) -> None:
+        assert rows(filled.search(SearchRequest(releases=frozenset({PUBLIC, OTHER}), sort=sort))) == expected
+
+    def test_a_word_in_the_subject_ranks_before_one_in_the_body(self, filled: Engine) -> None:
+        assert rows(filled.search(SearchRequest(query=Word("sheriff"), releases=frozenset({PUBLIC}))))[0] == 4
+
+    def test_pages_of_results_follow_each_other(self, filled: Engine) -> None:
+        asked = [SearchRequest(releases=frozenset({PUBLIC}), sort=Sort.OLDEST, start=at, size=2) for at in (0, 2, 4, 6)]
+        assert [rows(filled.search(request)) for request in asked] == [[3, 1], [2, 4], [5], []]
+
+    def test_a_size_of_nothing_gives_counts_only(self, filled: Engine) -> None:
+        answer = filled.search(SearchRequest(releases=frozenset({PUBLIC}), size=0))
+        assert (answer.hits, answer.total) == ((), 5)
+
+    def test_an_entry_takes_the_place_of_its_older_self(self, filled: Engine) -> None:
+        with filled.lock(wait=True), filled.writing() as writer:
+            writer.replace([entry(1, subject="Renamed")])
+        assert (self.found(filled, "renamed"), self.found(filled, "leave")) == ({1}, set())
+
+    def test_removed_entries_are_not_found(self, filled: Engine) -> None:
+        with filled.lock(wait=True), filled.writing() as writer:
+            writer.remove(["archive.email.1", "archive.email.99"])
+        assert self.found(filled, "sheriff") == {4, 5, 6}
+
+    def test_a_model_can_be_removed(self, filled: Engine) -> None:
+        with filled.lock(wait=True), filled.writing() as writer:
+            writer.remove_model(EMAIL)
+        assert self.found(filled, "") == {5}
+
+    def test_a_writer_that_fails_changes_nothing(self, filled: Engine) -> None:
+        fail_while_removing(filled, "archive.email.1")
+        assert 1 in self.found(filled, "sheriff")
+
+    def test_after_a_writer_that_failed_the_next_one_works(self, filled: Engine) -> None:
+        fail_while_removing(filled, "archive.email.4")
+        with filled.lock(wait=True), filled.writing() as writer:
+            writer.remove(["archive.email.1"])
+        assert self.found(filled, "sheriff") == {4, 5, 6}
+
+    def test_a_rebuild_that_fails_leaves_the_old_index(self, filled: Engine) -> None:
+        with pytest.raises(ZeroDivisionError), filled.lock(wait=True), filled.rebuilding():
+            raise ZeroDivisionError
+        assert self.found(filled, "memo") == {5}
+
+    def test_a_rebuild_begins_with_nothing(self, filled: Engine) -> None:
+        with filled.lock(wait=True), filled.rebuilding() as writer:
+            writer.replace(ENTRIES[:1])
+        assert self.found(filled, "") == {1}
+
+    def test_while_one_writes_another_gets_no_lock(self, engine: Engine) -> None:
+        got: list[bool] = []
+
+        def ask() -> None:
+            with engine.lock(wait=False) as mine:
+                got.append(mine)
+
+        with engine.lock(wait=True):
+            other = threading.Thread(target=ask)
+            other.start()
+            other.join()
+        ask()
+        assert got == [False, True]
+
+    def test_long_lists_say_that_they_are_truncated(self, engine: Engine) -> None:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace(entry(n, sender=(f"Sender {n:03}",)) for n in range(1, 40))
+        answer = engine.search(SearchRequest(releases=frozenset({PUBLIC})))
+        senders = answer.facets[FacetName.SENDER]
+        assert (len(senders.values), senders.truncated) == (20, True)
+
+    def test_a_chosen_value_is_listed_however_rare(self, engine: Engine) -> None:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace(entry(n, sender=(f"Sender {n:03}",)) for n in range(1, 40))
+        chosen = {FacetName.SENDER: ("Sender 039",)}
+        assert self.counts(engine, FacetName.SENDER, selections=chosen)["Sender 039"] == 1
+
+    @settings(
+        max_examples=60,
+        deadline=None,
+        # One index serves all examples, and each engine runs them: neither is a mistake here.
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
+    @given(
+        text=st.text(
+            alphabet=st.sampled_from("ab opt* \"():~^[]{}/\\+-&|!<>=?.,'’\x00é") | st.characters(), max_size=40
+        )
+    )
+    def test_no_query_raises(self, filled: Engine, text: str) -> None:
+        self.found(filled, text)
