@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from archive.ids import new_id
-from archive.models import ChangedKind, Copy, Document, Email, FieldName, FieldState, HeaderField, IndexChange, Page
+from archive.models import ChangedKind, Copy, Document, Email, FieldName, HeaderField, IndexChange, Page
 from ingest.parsing.model import ListField, Message, ParsedDocument, TextField
 
 BATCH = 300
@@ -97,7 +97,7 @@ def field_rows(copy: Copy, message: Message) -> list[HeaderField]:
 
 
 def _joined(many: ListField) -> str | None:
-    return "\n".join(value.replace("\n", " ") for value in many.values) if many.state == FieldState.READ else None
+    return "\n".join(value.replace("\n", " ") for value in many.values) if many.state == "read" else None
 
 
 def _field_row(

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from multiprocessing.synchronize import Event
 from typing import Self
 
@@ -92,4 +93,5 @@ def _results(done: set[Future[list[Portion]]]) -> Iterator[Portion]:
 def run(job: str, *args: int) -> list[Portion]:
     """Run a job by name ("module:function"): its module imports models, which exist in a worker only after `enlist`."""
     module, function = job.split(":")
-    return getattr(__import__(module, fromlist=[function]), function)(*args)
+    portions: list[Portion] = getattr(import_module(module), function)(*args)
+    return portions

@@ -9,8 +9,8 @@ from typing import Any
 from ingest.parsing.codec import document_to_extract
 from ingest.parsing.document import parse_document
 from ingest.reading.errors import DocumentFailed, PageFailed
-from ingest.reading.furniture import finish_document
 from ingest.reading.model import Page
+from ingest.reading.repetition import finish_document
 from ingest.reading.sandbox import Limits, ReaderProcess
 
 

@@ -14,7 +14,7 @@ from archive.models import Release
 from ingest.arrivals import SUFFIXES
 
 
-class ReleaseForm(forms.ModelForm[Release]):
+class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """What a reader is told of a release."""
 
     class Meta:
@@ -46,24 +46,24 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(one, initial) for one in files]
 
 
 class UploadForm(forms.Form):
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # a form's own `files` gives way to the field, as in any form
         label="Files",
         help_text="PDF, PNG, JPEG, TIFF, text, or ZIPs of these. Choose as many as you like.",
     )
 
-    def clean_files(self) -> list[UploadedFile]:
-        files: list[UploadedFile] = self.cleaned_data["files"]
+    def clean_files(self) -> list[UploadedFile[Any]]:
+        files: list[UploadedFile[Any]] = self.cleaned_data["files"]
         for one in files:
             self._check(one)
         return files
 
-    def _check(self, one: UploadedFile) -> None:
+    def _check(self, one: UploadedFile[Any]) -> None:
         if Path(one.name or "").suffix.lower() not in SUFFIXES:
             raise forms.ValidationError(f"{one.name} is none of PDF, PNG, JPEG, TIFF, text or ZIP. Nothing was stored.")
         if (one.size or 0) > settings.MAX_UPLOAD_BYTES:

@@ -14,7 +14,7 @@ from ingest.filestore import replace_file
 from ingest.reading import model as reading
 from ingest.reading.codec import page_from_json, page_to_json
 from ingest.reading.errors import PageFailed
-from ingest.reading.source import image_name, thumb_name
+from ingest.reading.images import image_name, thumb_name
 
 READ_COLUMNS = [
     "state", "failure_code", "failure_message", "width", "height", "has_image", "text_source", "source_reason",

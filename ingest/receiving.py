@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -15,7 +16,7 @@ from ingest.registering import register
 from ingest.tasks import ask_for
 
 
-def receive(files: Iterable[UploadedFile], *, release: Release) -> tuple[list[Document], list[Document]]:
+def receive(files: Iterable[UploadedFile[Any]], *, release: Release) -> tuple[list[Document], list[Document]]:
     """Store these uploads; the new documents, for which the worker is asked, and those that were there already."""
     known = set(release.documents.values_list("pk", flat=True))
     documents = [_store(one, release=release) for one in files]
@@ -25,7 +26,7 @@ def receive(files: Iterable[UploadedFile], *, release: Release) -> tuple[list[Do
     return new, [d for d in documents if d.pk in known]
 
 
-def _store(one: UploadedFile, *, release: Release) -> Document:
+def _store(one: UploadedFile[Any], *, release: Release) -> Document:
     name = PurePath(one.name or "upload").name
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ("upload" + PurePath(name).suffix.lower())

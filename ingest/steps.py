@@ -28,8 +28,8 @@ from ingest.pages import announce_pages, read_pages_of, store_pages
 from ingest.parsing.document import parse_document
 from ingest.parsing.model import ParsedDocument
 from ingest.reading.errors import DocumentFailed, PageFailed
-from ingest.reading.furniture import finish_document
 from ingest.reading.model import Page
+from ingest.reading.repetition import finish_document
 from ingest.reading.sandbox import Limits, ReaderProcess
 
 STORE_EVERY = 0.5

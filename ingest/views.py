@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.paginator import Paginator
@@ -10,14 +12,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from archive.models import Page, PageState, Release, ReleaseState
+from archive.models import Document, Page, PageState, Release, ReleaseState
 from ingest.foreman import progress_of
 from ingest.forms import ReleaseForm, UploadForm
 from ingest.receiving import receive
 
 DOCUMENTS_A_PAGE = 100
 
-staff_only = staff_member_required(login_url="login")
+View = Callable[..., HttpResponse]
+
+
+def staff_only(view: View) -> View:
+    """Others are sent to the login page."""
+    guarded: View = staff_member_required(view, login_url="login")
+    return guarded
 
 
 @staff_only
@@ -94,7 +102,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("desk:release", release.slug)
 
 
-def _names(documents: list, *, most: int = 5) -> str:
+def _names(documents: list[Document], *, most: int = 5) -> str:
     shown = ", ".join(document.name for document in documents[:most])
     return shown + (f" and {len(documents) - most} more" if len(documents) > most else "")
 

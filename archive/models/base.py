@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -15,7 +15,19 @@ class ReleaseState(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
-class ReleasedQuerySet(models.QuerySet):
+class ReleasedModel(models.Model):
+    """A row that belongs to a release. `RELEASE_PATH` is the lookup prefix that leads there ("" = the release itself)."""
+
+    RELEASE_PATH: ClassVar[str] = "release__"
+
+    class Meta:
+        abstract = True
+
+
+_Row = TypeVar("_Row", bound=ReleasedModel)
+
+
+class ReleasedQuerySet(models.QuerySet[_Row]):
     """Rows that belong to a release. `visible_to` is the only place that decides who may see them.
 
     Pages, files, search, feeds, export and API all go through it; a view that does not is a leak.
@@ -31,10 +43,8 @@ class ReleasedQuerySet(models.QuerySet):
         return self.filter(**{f"{self.model.RELEASE_PATH}state": ReleaseState.PUBLISHED})
 
 
-class PublicModel(models.Model):
-    """A row with a permanent address. `RELEASE_PATH` is the lookup prefix that leads to its release ("" = itself)."""
-
-    RELEASE_PATH = "release__"
+class PublicModel(ReleasedModel):
+    """A row with a permanent address."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_id, editable=False)
 

@@ -13,7 +13,7 @@ class ChangedKind(models.TextChoices):
     PAGE = "page", "page"
 
 
-class IndexChangeManager(models.Manager):
+class IndexChangeManager(models.Manager["IndexChange"]):
     def mark(self, kind: ChangedKind, keys: Iterable[int]) -> None:
         """Note that these rows changed or went: the next index run looks at each of them again.
 

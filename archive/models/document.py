@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from archive.models.base import PublicModel, ReleasedQuerySet
+from archive.models.base import PublicModel, ReleasedModel, ReleasedQuerySet
 from archive.models.release import Release
 
 
@@ -24,8 +26,8 @@ class PageState(models.TextChoices):
     FAILED = "failed", "could not be read"
 
 
-class DocumentQuerySet(ReleasedQuerySet):
-    def unfinished(self):
+class DocumentQuerySet(ReleasedQuerySet["Document"]):
+    def unfinished(self) -> Self:
         """Documents on which work is left, in the order in which they came."""
         return self.exclude(state__in=[DocumentState.DONE, DocumentState.FAILED]).order_by("pk")
 
@@ -67,13 +69,13 @@ class Document(PublicModel):
         return reverse("document", args=[self.public_id])
 
 
-class PageQuerySet(ReleasedQuerySet):
-    def missing(self):
+class PageQuerySet(ReleasedQuerySet["Page"]):
+    def missing(self) -> Self:
         """Pages that nobody has tried to read yet: all pages less the done ones."""
         return self.filter(state=PageState.WAITING)
 
 
-class Page(models.Model):
+class Page(ReleasedModel):
     """One page of a document. `layout` is the page as read (words, boxes, rules …), compressed: `ingest` reads it."""
 
     RELEASE_PATH = "document__release__"
@@ -131,7 +133,7 @@ class RedactionStyle(models.TextChoices):
     MARKER = "marker", "marker"
 
 
-class Redaction(models.Model):
+class Redaction(ReleasedModel):
     """A box on a page, in points from the top left. `exemptions` are canonical, `printed` as they stand there."""
 
     RELEASE_PATH = "page__document__release__"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from archive.models.base import PublicModel, ReleasedQuerySet
+from archive.models.base import PublicModel, ReleasedModel, ReleasedQuerySet
 from archive.models.document import Document
 from archive.models.release import Release
 
@@ -148,7 +148,7 @@ class Copy(PublicModel):
         return f"copy {self.position} in {self.document}"
 
 
-class HeaderField(models.Model):
+class HeaderField(ReleasedModel):
     """One header field of one copy: state, value, confidence and the box on the page that it came from.
 
     Several values (recipients) stand one on a line in `value`. `value` is null unless the field was read.
@@ -196,7 +196,7 @@ class ReplyBasis(models.TextChoices):
     INFERRED = "inferred", "inferred from subject, people and time"
 
 
-class Reply(models.Model):
+class Reply(ReleasedModel):
     """`child` answers or forwards `parent`; `basis` says whether that was printed or inferred."""
 
     RELEASE_PATH = "child__release__"

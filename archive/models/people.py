@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from archive.models.base import PublicModel, ReleasedQuerySet
+from archive.models.base import PublicModel, ReleasedModel, ReleasedQuerySet
 from archive.models.email import Email
 from archive.models.release import Release
 
@@ -30,7 +30,7 @@ class Correspondent(PublicModel):
         return reverse("correspondent", args=[self.public_id])
 
 
-class Alias(models.Model):
+class Alias(ReleasedModel):
     """A spelling of a correspondent as it was printed, and the keys by which linking finds it again."""
 
     RELEASE_PATH = "release__"
@@ -59,7 +59,7 @@ class Role(models.TextChoices):
     BCC = "bcc", "bcc"
 
 
-class Participation(models.Model):
+class Participation(ReleasedModel):
     """A correspondent's part in an e-mail, in the order printed."""
 
     RELEASE_PATH = "email__release__"

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from archive.models.base import ReleasedQuerySet, ReleaseState
+from archive.models.base import ReleasedModel, ReleasedQuerySet, ReleaseState
 
 
-class Release(models.Model):
+class Release(ReleasedModel):
     """One production by one agency. Private until published; what is withdrawn says why."""
 
     RELEASE_PATH = ""
