@@ -1,6 +1,7 @@
 """Lists of correspondents as printed: where one ends and the next begins, and what of it OCR or a box has left over.
 
-Values keep their printed form; only what is not part of a name or address (a dangling bracket, noise where a box stood) goes.
+Values keep their printed form; only what is not part of a name or address (a dangling bracket, noise where a box
+stood) goes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[‹«]"), "<"),
     (re.compile(r"[›»]"), ">"),
     (re.compile(r"(?<=[\w.])[©®](?=\w)"), "@"),
+    (re.compile(r"(?<=[\w.]) ?@ ?(?=\w[\w-]* ?\.)"), "@"),
+    (re.compile(r"(?<=@)([\w.-]{1,40}?) ?\. ?(gov|com|org|net|edu|mil|us)\b"), r"\1.\2"),
     (re.compile(r"(?<=@)([\w-]{1,40})[,_ ] ?(gov|com|org|net|edu|mil)\b"), r"\1.\2"),
     (re.compile(r"(?<=@)([a-z][\w-]{2,40}?)(gov|com|org|mil)(?=[>\])'`’\s]|$)"), r"\1.\2"),
     (re.compile(r"(?<=\.)(?:corn|conn|c0m|coin)(?=[>\])'`’\s]|$)"), "com"),
@@ -32,6 +35,9 @@ DANGLING = re.compile(
 
 ROLE_TAG = re.compile(r"\[[A-Z]\]$|\([A-Za-z][\w/ .&-]*\)$")
 """`[E]`, `[C]`, `(NIH/NIAID)`: printed behind a name, part of it."""
+
+_LONE_WORD = re.compile(r"^[A-Z][\w'-]+$")
+_GIVEN_ORG = re.compile(r"^[A-Z][\w.'-]*(?: [A-Z]\.?)? ?\([^()]{2,40}\)$")
 
 _TAGGED = re.compile(r"^(.{2,80}?\[[A-Z]\])\s?(\S.{0,40})$")
 
@@ -49,10 +55,22 @@ def split_list(text: str) -> tuple[str, ...]:
 
     Split at `;`, or, where the client uses commas, at those commas that do not stand within `Last, First`.
     """
-    semicolons = [part for part in _split_outside(text, ";") if part.strip(" ,;")]
+    semicolons = _rejoined([part for part in _split_outside(text, ";") if part.strip(" ,;")])
     parts = [entry for part in semicolons for entry in (_split_commas(part) if "," in part else [part])]
     cleaned = (clean_entry(part) for part in parts)
     return tuple(entry for entry in cleaned if entry)
+
+
+def _rejoined(parts: list[str]) -> list[str]:
+    """`Lloyd; Denby S (DFG)`: OCR's semicolon for the comma within a name, known by the lone surname and what follows
+    it."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and _LONE_WORD.match(joined[-1].strip()) and _GIVEN_ORG.match(part.strip()):
+            joined[-1] = f"{joined[-1].strip()}, {part.strip()}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def clean_entry(text: str) -> str:
@@ -66,7 +84,8 @@ def clean_entry(text: str) -> str:
 
 
 def mend_address(text: str) -> str:
-    """Undo what OCR does to the signs of an address, where nothing else can have stood: `<MillsCD©stategov›`, `a@b,gov`, `&lt;`."""
+    """Undo what OCR does to the signs of an address, where nothing else can have stood: `<MillsCD©stategov›`,
+    `a@b,gov`, `&lt;`."""
     for pattern, right in MENDS:
         text = pattern.sub(right, text)
     return text
@@ -115,7 +134,7 @@ def _is_noise(token: str, before: Sequence[str]) -> bool:
         return False
     letters = [c for c in token if c.isalpha()]
     odd = sum(not c.isalnum() and c not in ".,'()[]<>-/&:" for c in token)
-    if odd and len(letters) <= 5 or not any(c.isalnum() for c in token) and not token.endswith((")", "]", ">")):
+    if (odd and len(letters) <= 5) or (not any(c.isalnum() for c in token) and not token.endswith((")", "]", ">"))):
         return True
     is_named = any(t[:1].isupper() and t[1:2].islower() for t in before)
     if is_named and len(before) >= 2 and token.islower() and len(letters) <= 4:
@@ -129,7 +148,8 @@ def has_address(text: str) -> bool:
 
 
 def _split_outside(text: str, mark: str) -> list[str]:
-    """Split at `mark` outside double quotes, and at commas outside brackets too; one that never closes hides nothing."""
+    """Split at `mark` outside double quotes, and at commas outside brackets too; one that never closes hides
+    nothing."""
     parts, start, depth, quoted = [], 0, 0, False
     closes = _closing_counts(text)
     for at, char in enumerate(text):
@@ -161,7 +181,7 @@ def _split_commas(text: str) -> list[str]:
     is_open = False
     for part in _split_outside(text, ","):
         if entries and (
-            is_suffix(part) or (is_open or _is_lone_given_name(part, entries[-1])) and not _stands_alone(part)
+            is_suffix(part) or ((is_open or _is_lone_given_name(part, entries[-1])) and not _stands_alone(part))
         ):
             entries[-1] = f"{entries[-1]},{part}"
             is_open = False
@@ -182,7 +202,31 @@ def _is_surname(part: str) -> bool:
     return 1 <= len(words) <= 2 and not _stands_alone(part) and (len(words) == 1 or words[0].lower() in _PARTICLES)
 
 
-_PARTICLES = frozenset("de van von der den la le el al da di du del st. st mac mc ter bin ben abu".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "al",
+        "da",
+        "di",
+        "du",
+        "del",
+        "st.",
+        "st",
+        "mac",
+        "mc",
+        "ter",
+        "bin",
+        "ben",
+        "abu",
+    ]
+)
 
 
 def _is_lone_given_name(part: str, previous: str) -> bool:
@@ -194,4 +238,6 @@ def _is_lone_given_name(part: str, previous: str) -> bool:
 def _stands_alone(part: str) -> bool:
     """A mailbox: an address without a name before it, or a quoted form that is complete."""
     bare = part.strip().strip("'\"<>[]")
-    return bool(ADDRESS.fullmatch(bare)) or part.strip().endswith((">", "]")) and "@" in part and len(part.split()) == 1
+    return bool(ADDRESS.fullmatch(bare)) or (
+        part.strip().endswith((">", "]")) and "@" in part and len(part.split()) == 1
+    )

@@ -16,7 +16,8 @@ NEW_PRINTOUT = 1.5
 """The score from which an opening at the top of a page begins a print-out of its own."""
 
 TOP_LINES = 3
-"""A header begins at the top of its page if no more than so many short lines stand above it (owner, title, page count)."""
+"""A header begins at the top of its page if no more than so many short lines stand above it (owner, title, page
+count)."""
 
 SHORT = 60
 """Characters: a line above a header that names a mailbox or counts messages is no longer than this."""
@@ -28,7 +29,7 @@ def depths(
     """The depth of each opening. `first_pages` are pages on which `Page 1 of n` is printed."""
     found: list[int] = []
     top = 0
-    for at, opening in enumerate(openings):
+    for at in range(len(openings)):
         if at == 0 or _begins_printout(lines, openings, at, top=top, first_pages=first_pages):
             found.append(0)
             top = at
@@ -89,7 +90,8 @@ def _style_score(opening: Opening, first: Opening) -> float:
 
 
 def _date_score(opening: Opening, previous: Opening, first: Opening) -> float:
-    """Along a chain dates go back, and the print-out's own date is often written in another form than the quoted ones."""
+    """Along a chain dates go back, and the print-out's own date is often written in another form than the quoted
+    ones."""
     if opening.sent.value is None:
         return -0.5
     score = 1.0 if date_form(opening.sent) == date_form(first.sent) else -1.5
@@ -110,7 +112,8 @@ def _subject_score(opening: Opening, previous: Opening) -> float:
 
 
 def date_form(field: TextField) -> str:
-    """How a date is written: `Fri, 6 Mar 2020 03:49:45 +0000` -> `Aaa,#Aaa##:#:#+#`; names count only as long or short."""
+    """How a date is written: `Fri, 6 Mar 2020 03:49:45 +0000` -> `Aaa,#Aaa##:#:#+#`; names count only as long or
+    short."""
     text = re.sub(r"\d+", "#", field.printed)
     text = re.sub(r"\b(?:AM|PM|am|pm)\b.*", "@", text)
     text = re.sub(r"[A-Za-z]{4,}", "Aaaa", text)

@@ -21,8 +21,8 @@ from ingest.parsing.leaves import (
 from ingest.parsing.lines import Line, document_lines
 from ingest.parsing.model import Message, ParsedDocument, ParsedPage
 from ingest.parsing.openings import Opening, find_openings
-from ingest.parsing.runons import part_run_ons
 from ingest.parsing.redacted import Span, exemptions_in, ratio_in, redactions_in
+from ingest.parsing.runons import part_run_ons
 from ingest.reading.model import Page, PageKind
 
 PAGE_ONE = re.compile(r"\bPage\s1\s(?:of|/)\s\d", re.IGNORECASE)
@@ -30,7 +30,8 @@ PAGE_ONE = re.compile(r"\bPage\s1\s(?:of|/)\s\d", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An opening with its depth and the pages that are its own: from `opening.start` to line `end` (exclusive), page `last`."""
+    """An opening with its depth and the pages that are its own: from `opening.start` to line `end` (exclusive), page
+    `last`."""
 
     opening: Opening
     depth: int
@@ -150,7 +151,8 @@ def _above(lines: Sequence[Line], at: int) -> float:
 
 
 def _parsed_pages(leaves: Sequence[Leaf], lines: Sequence[Line], placed: Sequence[_Placed]) -> list[ParsedPage]:
-    """A page belongs to the message that begins on it first, else to the one whose text or attachments it carries on."""
+    """A page belongs to the message that begins on it first, else to the one whose text or attachments it carries
+    on."""
     starts = [lines[one.opening.start].page for one in placed]
     found: list[ParsedPage] = []
     for leaf in leaves:

@@ -1,4 +1,5 @@
-"""Header entries to fields: value, state, confidence and evidence, with what boxes cover told from what was never printed."""
+"""Header entries to fields: value, state, confidence and evidence, with what boxes cover told from what was never
+printed."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.parsing.addresses import DOMAIN_ONLY, clean_entry, has_address, split_list
 from ingest.parsing.dates import read_date
-from ingest.parsing.headers import Block, Entry, Part
+from ingest.parsing.entries import Block, Entry, Part
 from ingest.parsing.lines import Line, is_code
 from ingest.parsing.model import Evidence, ListField, TextField
 from ingest.reading.geometry import union
@@ -40,7 +41,8 @@ class Covered:
 
 
 def sender_field(entry: Entry | None) -> TextField:
-    """The sender. Withheld if nothing that names him is left beside a box; read, in part, if just the address is covered."""
+    """The sender. Withheld if nothing that names him is left beside a box; read, in part, if just the address is
+    covered."""
     if entry is None:
         return TextField()
     value = clean_entry(_visible(entry))
@@ -110,7 +112,8 @@ def attachment_names(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def names_someone(text: str) -> bool:
-    """Can this be a correspondent? A word of two letters, a mail address, or one capital as in `H`; not a code, not noise."""
+    """Can this be a correspondent? A word of two letters, a mail address, or one capital as in `H`; not a code, not
+    noise."""
     if not text or is_code(text) or DOMAIN_ONLY.match(text):
         return False
     if has_address(text) or re.search(r"[^\W\d_]{2}", text):
@@ -152,7 +155,8 @@ def _stands_apart(word: Word, entry: Entry) -> bool:
 
 
 def _without_value(entry: Entry, covered: Sequence[Covered]) -> TextField:
-    """No value could be read: because a box or a lone code says so, because nothing is there, or because it is illegible."""
+    """No value could be read: because a box or a lone code says so, because nothing is there, or because it is
+    illegible."""
     codes = bool(entry.words) and all(is_code(w.text) for w in entry.words)
     if covered or codes or (not entry.text and entry.parts[0].line.codes):
         return TextField("withheld", None, entry.text, round(_confidence(entry) * 0.9, 3), _evidence(entry))
@@ -164,7 +168,8 @@ def _without_value(entry: Entry, covered: Sequence[Covered]) -> TextField:
 def _list_text(entry: Entry) -> tuple[str, bool]:
     """The list as one text without covered entries, and whether there is one.
 
-    A box stands for an entry of its own at the start of an entry (`To: ▮ H`, `Huma; ▮ Hanley`), and for the address of the
+    A box stands for an entry of its own at the start of an entry (`To: ▮ H`, `Huma; ▮ Hanley`), and for the address
+    of the
     name before it otherwise (`Jim Kennedy ▮ Judy Trabulsi ▮`), which then ends there.
     """
     marked = " ".join(_marked(entry, part, number) for number, part in enumerate(entry.parts))
@@ -182,7 +187,8 @@ def _looks_named(text: str) -> bool:
 
 
 def _marked(entry: Entry, part: Part, number: int) -> str:
-    """One line of a list with BLANK where a box covers it. A long box behind a name hides its address and more entries."""
+    """One line of a list with BLANK where a box covers it. A long box behind a name hides its address and more
+    entries."""
     start = entry.label.box.x1 if number == 0 else 0.0
     items: list[tuple[float, str]] = [(w.box.x0, w.text) for w in part.words if not is_code(w.text)]
     for x0, x1 in part.line.blanks:

@@ -1,7 +1,9 @@
 """A light guard against page furniture that reading has missed: banners, stamps, Bates numbers, page numbers, footers.
 
-Reading tells furniture from content by repetition and place and keeps it as facts; here it is only kept out of headers and bodies.
-Two means: forms that are furniture wherever they stand at an edge, and lines that come back at the same edge of several pages.
+Reading tells furniture from content by repetition and place and keeps it as facts; here it is only kept out of
+headers and bodies.
+Two means: forms that are furniture wherever they stand at an edge, and lines that come back at the same edge of
+several pages.
 """
 
 from __future__ import annotations
@@ -34,15 +36,18 @@ ANYWHERE = re.compile(
 """Forms that stand for nothing but furniture, at an edge of a page."""
 
 AT_EDGE = re.compile(
-    r"^(?:(?:UN)?CLASSIFIED|CONFIDENTIAL|SECRET|U\.?S\.? Department of State|PART(?: ?[B\d][\w.,()/ ]{0,40})?|FULL|RELEASE IN|IN (?:PART|FULL)|"
+    r"^(?:(?:UN)?CLASSIFIED|CONFIDENTIAL|SECRET|U\.?S\.? Department of State|"
+    r"PART(?: ?[B\d][\w.,()/ ]{0,40})?|FULL|RELEASE IN|IN (?:PART|FULL)|"
     r"Date: ?\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|-? ?\d{1,4} ?-?|\d{1,3} ?(?:of|/) ?\d{1,3}|"
     r"[B\d][\w.()]{1,8}(?:, ?[B\d][\w.()]{1,8})*)$"
 )
-"""Forms that are furniture only at the very edge, next to other furniture or alone: a bare number, a date, a marking."""
+"""Forms that are furniture only at the very edge, next to other furniture or alone: a bare number, a date, a
+marking."""
 
 STAMP_MARK = "Classified by"
 STAMP_PART = re.compile(
-    r"^(?:Classified by\b.*|(?:DAS, ?)?A/GIS,.*|(?:DoS|DOS) on\b.*|.{0,14}Class: ?[A-Z]*.{0,4}|CONFIDENTIAL\b.{0,3}|SECRET\b.{0,3}|"
+    r"^(?:Classified by\b.*|(?:DAS, ?)?A/GIS,.*|(?:DoS|DOS) on\b.*|.{0,14}Class: ?[A-Z]*.{0,4}|"
+    r"CONFIDENTIAL\b.{0,3}|SECRET\b.{0,3}|"
     r"[—–-]? ?Reason: ?\d.*|[—–-]? ?Declassify\b.*|(?:on: ?)?\d{2}/\d{2}/\d{4}(?: ?[—–-].*)?)$"
 )
 """The pieces of a classification stamp that is set over a header in several short lines."""
@@ -131,7 +136,7 @@ def _drop_forms(row: list[Word]) -> list[Word]:
 
 
 def _is_furniture(text: str, *, is_edge: bool) -> bool:
-    return ANYWHERE.match(text) is not None or is_edge and AT_EDGE.match(text) is not None
+    return ANYWHERE.match(text) is not None or (is_edge and AT_EDGE.match(text) is not None)
 
 
 def _segments(row: Sequence[Word]) -> list[list[Word]]:

@@ -4,27 +4,23 @@
     entry   = label value? continuation*    a label stands once in a block (To and Cc of White House prints excepted)
     value   = words behind the label | the next lines, where all labels stand first and then all values
 
-Whether a candidate is a header is decided by a score: what fields it has, how well their labels and values were read, and what
+Whether a candidate is a header is decided by a score: what fields it has, how well their labels and values were read,
+and what
 speaks against it (memo labels, a date without a clock, prose for a sender).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.parsing.addresses import has_address
 from ingest.parsing.dates import read_date
+from ingest.parsing.entries import ALIGNED, LISTS, Block, Entry, Part, in_value_column, is_arms, is_columned
+from ingest.parsing.headerscore import ACCEPT, WEIGHT, score_block
 from ingest.parsing.labels import Kind, Label, inner_labels, read_label
 from ingest.parsing.lines import PAGE_TOP, Line
-from ingest.reading.model import Word
-
-ACCEPT = 2.3
-"""The score from which a candidate is a header. From and a dated Sent give 3; From and To alone 1.7."""
-
-WEIGHT: dict[Kind, float] = {"from": 1.0, "sent": 1.0, "to": 0.7, "cc": 0.3, "bcc": 0.3, "subject": 1.0, "attachments": 0.4, "other": 0.2}  # fmt: skip
-LISTS: tuple[Kind, ...] = ("to", "cc", "bcc", "attachments")
 
 MAX_WRAP: dict[Kind, int] = {
     "to": 40,
@@ -44,64 +40,8 @@ TIGHT = 0.75
 LOOSE = 2.6
 """White above a labelled line, in line heights, up to which a complete header may go on with it."""
 
-ALIGNED = 1.6
-"""Two left edges this many line heights apart still count as one edge."""
-
-COLUMN = 3.0
-"""A value this many line heights right of its label's end stands in a column of its own."""
 
 MIN_LABELS_FIRST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one line gives to a value: the words, and the line that they stand on."""
-
-    line: Line
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A label with its value as printed, line by line; `parts[0]` is the label's own line, with or without words."""
-
-    kind: Kind
-    label: Label
-    parts: tuple[Part, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(part.text for part in self.parts if part.words)
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return tuple(word for part in self.parts for word in part.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A header block: lines `start` to `end` (exclusive) of the document, and its entries in printed order."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    score: float
-
-    def first(self, kind: Kind) -> Entry | None:
-        return next((e for e in self.entries if e.kind == kind), None)
-
-    def all(self, kind: Kind) -> tuple[Entry, ...]:
-        return tuple(e for e in self.entries if e.kind == kind)
-
-    @property
-    def is_columned(self) -> bool:
-        """Do the values stand in a column of their own, as Outlook prints the first message of a page?"""
-        wide = [e for e in self.entries if e.parts[0].words and _is_columned(e)]
-        return len(wide) >= 2 and len(wide) * 2 > len(self.entries)
 
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -170,10 +110,11 @@ def _carry_on(entries: list[Entry], line: Line) -> None:
 
 
 def _opens_another(label: Label | None, line: Line, entries: Sequence[Entry]) -> bool:
-    """A sound label that this block has already: the next header begins, whatever the value before may have room for."""
+    """A sound label that this block has already: the next header begins, whatever the value before may have room
+    for."""
     if label is None or label.score < 0.75 or label.kind not in ("from", "sent", "to", "subject"):
         return False
-    return not (_is_columned(entries[0]) and _in_value_column(entries[0], line))
+    return not (is_columned(entries[0]) and in_value_column(entries[0], line))
 
 
 def _belongs(label: Label, line: Line, entries: Sequence[Entry]) -> bool:
@@ -185,7 +126,7 @@ def _belongs(label: Label, line: Line, entries: Sequence[Entry]) -> bool:
     kinds = {e.kind for e in entries}
     if label.kind in kinds and label.kind not in ("other", "memo") and not _may_repeat(label, entries):
         return False
-    if label.kind in ("memo", "text") and ("sent" in kinds or label.kind == "text") and not _is_arms(entries):
+    if label.kind in ("memo", "text") and ("sent" in kinds or label.kind == "text") and not is_arms(entries):
         return False
     if (
         {"from", "sent", "subject"} <= kinds
@@ -200,12 +141,8 @@ def _belongs(label: Label, line: Line, entries: Sequence[Entry]) -> bool:
 
 
 def _may_repeat(label: Label, entries: Sequence[Entry]) -> bool:
-    """White House prints have one `TO:` line a recipient, `READ:` lines between; an empty `To:` may be printed twice."""
-    return label.kind in ("to", "cc", "bcc") and _is_arms(entries)
-
-
-def _is_arms(entries: Sequence[Entry]) -> bool:
-    return any(e.label.name == "creator" or e.label.name.startswith("creation") for e in entries)
+    """BlackBerry prints one `To:` line a recipient, White House prints do so with `READ:` lines between."""
+    return label.kind in ("to", "cc", "bcc") and (is_arms(entries) or entries[-1].kind == label.kind)
 
 
 def _is_aligned(label: Label, entries: Sequence[Entry]) -> bool:
@@ -223,7 +160,7 @@ def _line_entries(label: Label, line: Line, entries: Sequence[Entry]) -> list[En
     found: list[Entry] = []
     current, rest = label, label.value
     for at, inner in inner_labels(label.value):
-        if inner.kind in seen or current.kind == "subject" and inner.kind not in ("other", "attachments"):
+        if inner.kind in seen or (current.kind == "subject" and inner.kind not in ("other", "attachments")):
             continue
         used = sum(len(e.parts[0].words) + 1 for e in found)
         found.append(Entry(current.kind, current, (Part(line, tuple(label.value[used:at])),)))
@@ -235,14 +172,14 @@ def _line_entries(label: Label, line: Line, entries: Sequence[Entry]) -> list[En
 def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: Sequence[Entry], j: int) -> bool:
     """Is the unlabelled line `j` a continuation of the last entry's value?"""
     last, line, above = entries[-1], lines[j], lines[j - 1]
-    column = next((e for e in entries if _is_columned(e)), None)
+    column = next((e for e in entries if is_columned(e)), None)
     if len(last.parts) > MAX_WRAP.get(last.kind, 1) or last.kind in ("memo", "text"):
         return False
     if last.kind == "other" and line.box.x0 <= last.label.box.x0 + line.height * 0.5:
         return False
     if last.kind in LISTS and (line.text.startswith(";") or _holds_label(line, entries)):
         return True
-    if column is not None and _in_value_column(column, line) and line.gap <= LOOSE:
+    if column is not None and in_value_column(column, line) and line.gap <= LOOSE:
         return True
     if not last.text and (last.kind != "from" or len(line.text) > 90):
         return last.kind in LISTS and _label_ahead(lines, labels, entries, j)
@@ -253,16 +190,6 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
     if not _is_prose(line) and _label_ahead(lines, labels, entries, j):
         return last.kind in LISTS or line.gap <= 1.5
     return _wraps(last, above, line)
-
-
-def _is_columned(entry: Entry) -> bool:
-    words = entry.parts[0].words
-    return bool(words) and words[0].box.x0 - entry.label.box.x1 > COLUMN * entry.parts[0].line.height
-
-
-def _in_value_column(entry: Entry, line: Line) -> bool:
-    edge = entry.parts[0].words[0].box.x0 if entry.parts[0].words else entry.parts[0].line.box.x1
-    return line.box.x0 >= edge - ALIGNED * line.height
 
 
 def _is_list_like(line: Line) -> bool:
@@ -281,7 +208,7 @@ def _label_ahead(lines: Sequence[Line], labels: Sequence[Label | None], entries:
             return True
         if line.gap > LOOSE and not _is_list_like(line) and line.gap != PAGE_TOP:
             return False
-        if last not in LISTS and k > j + 2 or _is_prose(line):
+        if (last not in LISTS and k > j + 2) or _is_prose(line):
             return False
     return False
 
@@ -328,14 +255,16 @@ def _values_after_labels(
         return entries, end
     filled = dict(zip(map(id, fields), order, strict=True))
     mended = [
-        e if filled.get(id(e)) is None else replace(e, parts=(*e.parts, Part(values[filled[id(e)] or 0], values[filled[id(e)] or 0].content())))
+        e if filled.get(id(e)) is None else replace(e, parts=(*e.parts, Part(values[filled[id(e)] or 0],
+        values[filled[id(e)] or 0].content())))
         for e in entries
     ]  # fmt: skip
     return mended, end + max(v for v in order if v is not None) + 1
 
 
 def _values_down(entries: list[Entry]) -> list[Entry]:
-    """A value that OCR set a row above its label (`Your example` / `Subject:`) went to the entry before: hand it down."""
+    """A value that OCR set a row above its label (`Your example` / `Subject:`) went to the entry before: hand it
+    down."""
     mended = list(entries)
     for n, (one, two) in enumerate(pairwise(mended)):
         if two.text or two.kind in ("other", "memo") or len(one.parts) < 2 or not one.parts[0].words:
@@ -380,44 +309,3 @@ def _without_tail(entries: list[Entry]) -> list[Entry]:
     while len(entries) > 2 and (entries[-1].kind == "memo" or entries[-1].label.score < 0.5):
         entries = entries[:-1]
     return entries
-
-
-def score_block(entries: Sequence[Entry]) -> float:
-    """How much these entries look like the header of an e-mail: the sum of their weights, less what speaks against it."""
-    best: dict[Kind, float] = {}
-    for entry in entries:
-        weight = WEIGHT.get(entry.kind, 0.0) * (0.4 + 0.6 * entry.label.score)
-        best[entry.kind] = max(best.get(entry.kind, 0.0), weight)
-    if not ("from" in best or "sent" in best) or len(set(best) & {"from", "sent", "to", "subject"}) < 2:
-        return 0.0
-    return sum(best.values()) + _date_score(entries) + _sender_score(entries) - _memo_cost(entries)
-
-
-def _date_score(entries: Sequence[Entry]) -> float:
-    sent = next((e for e in entries if e.kind == "sent"), None)
-    if sent is None:
-        return 0.0
-    reading = read_date(sent.text)
-    if reading is None:
-        return 0.0 if not sent.text else -0.6
-    return 1.0 if reading.has_time else -0.8 if sent.label.name == "date" else 0.2
-
-
-def _sender_score(entries: Sequence[Entry]) -> float:
-    sender = next((e for e in entries if e.kind == "from"), None)
-    if sender is None:
-        return 0.0
-    if has_address(sender.text):
-        return 0.5
-    words = sender.text.split()
-    return -1.0 if len(words) > 14 or sum(w[:1].islower() for w in words) > 5 else 0.0
-
-
-def _memo_cost(entries: Sequence[Entry]) -> float:
-    """`For: Hillary / From: Sid / Re: …` and `TO: / FROM: / DATE: June 5`: memo heads, not mail."""
-    memo = sum(e.kind == "memo" for e in entries)
-    shouted = all(e.parts[0].line.text[:2].isupper() for e in entries) and not _is_arms(entries)
-    dated = next((read_date(e.text) for e in entries if e.kind == "sent"), None)
-    if dated is not None and dated.has_time:
-        return 0.3 * memo
-    return 1.2 * memo + (1.0 if shouted else 0.0)

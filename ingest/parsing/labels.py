@@ -1,6 +1,7 @@
 """The labels of header lines with what OCR does to them: `From:`, `rom:`, `Frorn :`, `Ce:`, `Sent Mon`.
 
-A label is scored from 0 to 1: 1 for the exact word with its colon, less for damage and for a missing colon. A header block
+A label is scored from 0 to 1: 1 for the exact word with its colon, less for damage and for a missing colon. A header
+block
 (`headers`) decides by the labels around it whether a weak one counts.
 """
 
@@ -17,18 +18,23 @@ from rapidfuzz.distance import Levenshtein
 from ingest.reading.model import Box, Word
 
 Kind = Literal["from", "sent", "to", "cc", "bcc", "subject", "attachments", "other", "memo", "text"]
-"""What a label announces. `other` belongs to a header but is no field of ours (Importance); `memo` only heads memos (For, Re)."""
+"""What a label announces. `other` belongs to a header but is no field of ours (Importance); `memo` only heads memos
+(For, Re)."""
 
 SPELLINGS: dict[Kind, tuple[str, ...]] = {
-    "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "frcim", "fr0m", "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur"),
+    "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "frcim", "fr0m",
+             "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur"),
     "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert"),
     "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo"),
     "cc": ("cc", "ce", "ccs", "c:", "gc", "ec", "oc", "co", "cq", "cc;", "c.c", "cç", "cg"),
     "bcc": ("bcc", "bce", "8cc", "bec"),
-    "subject": ("subject", "subj", "subjecf", "subjed", "subjeet", "sub", "suhject", "subjert", "5ubject", "ubject", "subjecl"),
+    "subject": ("subject", "subj", "subjecf", "subjed", "subjeet", "sub",
+                "suhject", "subjert", "5ubject", "ubject", "subjecl"),
     "attachments": ("attachments", "attachment", "attach", "attachrnents", "attachmenls", "attached", "attachrnent"),
-    "other": ("importance", "priority", "sensitivity", "reply-to", "replyto", "categories", "flag", "read", "message-id",
-              "mime-version", "content-type", "return-path", "received", "x-mailer", "in-reply-to", "references", "importancc",
+    "other": ("importance", "priority", "sensitivity", "reply-to", "replyto", "categories",
+              "flag", "read", "message-id",
+              "mime-version", "content-type", "return-path", "received", "x-mailer", "in-reply-to", "references",
+              "importancc",
               "follow", "due", "delivered-to", "lmportance", "organization", "sender", "signed"),
     "memo": ("for", "re", "through", "via", "thru", "ref", "source", "fax", "phone", "tel", "pages"),
     "text": ("text",),
@@ -36,8 +42,35 @@ SPELLINGS: dict[Kind, tuple[str, ...]] = {
 """Known spellings of each label, exact ones first (`EXACT` says how many of them are no damage)."""
 
 EXACT = frozenset(
-    "from sent date to cc bcc subject attachments attachment importance priority sensitivity creator categories "
-    "reply-to for re through via received message-id mime-version content-type return-path x-mailer text read".split()
+    [
+        "from",
+        "sent",
+        "date",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "attachments",
+        "attachment",
+        "importance",
+        "priority",
+        "sensitivity",
+        "creator",
+        "categories",
+        "reply-to",
+        "for",
+        "re",
+        "through",
+        "via",
+        "received",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "return-path",
+        "x-mailer",
+        "text",
+        "read",
+    ]
 )
 
 COLONLESS = frozenset({"from", "sent", "to", "cc", "subject", "attachments", "importance", "bcc", "date"})
@@ -50,15 +83,17 @@ COLUMN_GAP = 2.5
 """A value so many line heights behind its label stands in a column of its own."""
 
 MULTIWORD = re.compile(
-    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date)|(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
+    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date)|"
+    r"(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
     r"flag\s+status|message\s+id|expiry\s+date)|(to\s+recipients?)|(in\s+reply\s+to))\s?:",
     re.IGNORECASE,
 )
 
 INNER = re.compile(r"(?<=\s)(From|Sent|To|Cc|CC|Ce|Bcc|Subject|Date|Importance|Attachments|Attachment)\s?:(?=\s|$)")
-"""A label in the middle of a line that OCR ran together: `Sent: Fri, 6 Mar 2020 To: Muniz, Maria Cc: 'Birx, Deborah L'`."""
+"""A label in the middle of a line that OCR ran together: `Sent: Fri, 6 Mar 2020 To: Muniz, Maria Cc: 'Birx, Deborah
+L'`."""
 
-_FIRST = re.compile(r"^[^\w]{0,2}([\wç.’'-]{1,16}?)\s?([:;.](?!\w*@)|$)")
+_FIRST = re.compile(r"^[^\w]{0,2}([\wç.’'-]{1,16}?)\s?([:;.,](?!\w*@)|$)")
 _GLUED = re.compile(r"^(From|Sent|To|Cc|CC|Bcc|Subject|Date|SUBJECT|FROM|TO|CREATOR|READ)([:;])(?=\S)")
 
 
@@ -77,6 +112,8 @@ def read_label(words: Sequence[Word]) -> Label | None:
     """The label with which these words begin, or None."""
     if not words or len(words[0].text) > 40:
         return None
+    if len(words) > 1 and len(words[0].text) == 1 and words[1].text[-1:] == ":" and _is_apart(words):
+        words = words[1:]  # `I     From:`, an edge of the paper read as a letter
     several = _several_words(words)
     if several is not None:
         return several
@@ -131,10 +168,12 @@ def _known(token: str) -> tuple[Kind, str, float] | None:
 def _score(name: str, raw: str, mark: str) -> float:
     if mark == ":":
         return 1.0 if name in EXACT else 0.75
-    if mark and name in EXACT:
+    if mark in (";", ".") and name in EXACT:
         return 0.7
     if not mark and name in COLONLESS and raw[:1].isupper():
         return 0.55
+    if mark == ",":
+        return 0.5 if name in COLONLESS and raw[:1].isupper() else 0.0
     return 0.5 if mark == ";" else 0.0001 if not mark else 0.0
 
 

@@ -1,4 +1,5 @@
-"""What the pages of a document turn out to be: e-mail, the attachments behind it, covers, memos, withheld and blank pages."""
+"""What the pages of a document turn out to be: e-mail, the attachments behind it, covers, memos, withheld and blank
+pages."""
 
 from __future__ import annotations
 
@@ -48,15 +49,14 @@ def leaves_of(pages: Sequence[Page], lines: Sequence[Line]) -> list[Leaf]:
 
 def is_withheld(leaf: Leaf) -> bool:
     """Nothing but redaction is left of it."""
-    return (
-        leaf.page.fully_redacted
-        or leaf.word_count <= FEW_WORDS
+    return leaf.page.fully_redacted or (
+        leaf.word_count <= FEW_WORDS
         and (leaf.page.redaction_ratio > 0.8 or sum(r.share for r in leaf.page.redactions) > 0.8)
     )
 
 
 def is_blank(leaf: Leaf) -> bool:
-    return leaf.page.blank or not leaf.lines and not leaf.page.redactions
+    return leaf.page.blank or (not leaf.lines and not leaf.page.redactions)
 
 
 def kind_alone(leaf: Leaf, *, is_before_mail: bool) -> PageKind:
@@ -74,10 +74,13 @@ def kind_alone(leaf: Leaf, *, is_before_mail: bool) -> PageKind:
 
 
 def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body_start: str) -> int | None:
-    """Which of the pages behind a message's last header page begins its attachments; None if all of them carry on its body.
+    """Which of the pages behind a message's last header page begins its attachments; None if all of them carry on its
+    body.
 
-    `leaves[0]` is the page on which the last message begins. Attachments begin on a new page, behind a text that has ended,
-    with a line that reads like a beginning; or with the text of the body once more (a memo pasted into the mail and attached
+    `leaves[0]` is the page on which the last message begins. Attachments begin on a new page, behind a text that has
+    ended,
+    with a line that reads like a beginning; or with the text of the body once more (a memo pasted into the mail and
+    attached
     to it), or under boxes altogether.
     """
     lowest = max((leaf.bottom for leaf in leaves), default=1.0)
@@ -101,10 +104,8 @@ def _begins(leaf: Leaf) -> bool:
     if not leaf.lines:
         return True
     first = leaf.lines[0]
-    return (
-        first.box.x1 - first.box.x0 < 0.6 * first.room
-        or not first.text[:1].islower()
-        and first.box.x1 < 0.8 * first.room
+    return first.box.x1 - first.box.x0 < 0.6 * first.room or (
+        not first.text[:1].islower() and first.box.x1 < 0.8 * first.room
     )
 
 

@@ -1,7 +1,9 @@
 """Pages to the lines that parsing works on: visual lines of content in printed order, over all pages of a document.
 
-A line knows its place, the white space above it (in line heights), the blanks within it where a box covers text, and the
-exemption codes that stand in the margin level with it. Furniture is gone: what reading found, and what `furniture` catches.
+A line knows its place, the white space above it (in line heights), the blanks within it where a box covers text, and
+the
+exemption codes that stand in the margin level with it. Furniture is gone: what reading found, and what `furniture`
+catches.
 """
 
 from __future__ import annotations
@@ -38,11 +40,13 @@ _QUOTE = re.compile(r"^(?:[>|]\s?)+")
 
 @dataclass(frozen=True)
 class Line:
-    """One visual line. `gap` is the white above it in line heights, what boxes cover not counted; PAGE_TOP for a page's first.
+    """One visual line. `gap` is the white above it in line heights, what boxes cover not counted; PAGE_TOP for a
+    page's first.
 
     `blanks` are x intervals in which a box covers the line, `codes` the margin codes level with it.
     `index` counts the lines of the document. `room` is the right edge of the page's text in points.
-    `is_flat` says that it comes from a text whose OCR kept no layout, neither columns nor indents: lines there may run together.
+    `is_flat` says that it comes from a text whose OCR kept no layout, neither columns nor indents: lines there may
+    run together.
     """
 
     index: int
@@ -137,9 +141,10 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_fl
         level = tuple(c for y, codes in codes_at if box.y0 - height * 0.4 <= y <= box.y1 + height * 0.4 for c in codes)
         lines.append(
             Line(
-                index=start + len(lines), page=page.number, words=words, box=box, height=height, room=room, codes=level, is_flat=is_flat,
+                index=start + len(lines), page=page.number, words=words, box=box, height=height, room=room, codes=level,
+                is_flat=is_flat,
                 gap=_gap(lines[-1].box.y1, box.y0, page.redactions) / height if lines else PAGE_TOP,
-                blanks=_blanks(words, box, page.redactions, is_coded=bool(level) and not page.redactions, height=height),
+                blanks=_blanks(words, box, page.redactions, is_coded=bool(level), height=height),
             )
         )  # fmt: skip
     return lines
@@ -169,7 +174,7 @@ def _part_codes(row: Sequence[Word], width: float) -> tuple[tuple[Word, ...], tu
     while keep and row[keep - 1].box.x0 > width * MARGIN and is_code(row[keep - 1].text):
         keep -= 1
     codes = row[keep:]
-    if not codes or keep and codes[0].box.x0 - row[keep - 1].box.x1 < 4.0 and not _is_strong(codes):
+    if not codes or (keep and codes[0].box.x0 - row[keep - 1].box.x1 < 4.0 and not _is_strong(codes)):
         return tuple(row), ()
     return tuple(row[:keep]), tuple(w.text for w in codes)
 
@@ -200,7 +205,8 @@ def _gap(above: float, below: float, redactions: Sequence[Redaction]) -> float:
 def _blanks(
     words: Sequence[Word], box: Box, redactions: Sequence[Redaction], *, is_coded: bool, height: float
 ) -> tuple[tuple[float, float], ...]:
-    """Where the line is covered: by boxes; or, on a page without boxes, its wide gaps if a code stands level with it."""
+    """Where the line is covered: by boxes; or, on a page without boxes, its wide gaps if a code stands level with
+    it."""
     if redactions:
         middle = (box.y0 + box.y1) / 2
         return tuple(

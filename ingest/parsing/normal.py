@@ -1,4 +1,5 @@
-"""Normal forms that let two printings of one thing be compared: subjects without prefixes, correspondents by name and address."""
+"""Normal forms that let two printings of one thing be compared: subjects without prefixes, correspondents by name and
+address."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _ORGANISATION = re.compile(r"\(([A-Z][A-Za-z/&. -]{1,60})\)")
 class Party:
     """A correspondent in normal form: lower case, `first middle last`; each part may be empty.
 
-    `name` is a key for comparison, not for display: `Sullivan, Jacob J <x@state.gov>` and `Jacob J Sullivan` have the same.
+    `name` is a key for comparison, not for display: `Sullivan, Jacob J <x@state.gov>` and `Jacob J Sullivan` have the
+    same.
     """
 
     name: str

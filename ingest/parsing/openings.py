@@ -9,8 +9,9 @@ from typing import Literal
 
 from ingest.parsing.addresses import clean_entry, has_address, split_list
 from ingest.parsing.dates import DateReading, read_date
+from ingest.parsing.entries import Block
 from ingest.parsing.fields import attachment_names, date_field, list_field, sender_field, subject_field
-from ingest.parsing.headers import Block, find_blocks
+from ingest.parsing.headers import find_blocks
 from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import Evidence, ListField, TextField
 from ingest.parsing.runons import subject_end
@@ -97,7 +98,8 @@ def _without_spill(subject: TextField, to: ListField, line: Line) -> tuple[TextF
 
 
 def _separator_above(lines: Sequence[Line], start: int) -> tuple[int, str]:
-    """The separator printed before a header, and where the message before ends. Rules and quote marks between are passed over."""
+    """The separator printed before a header, and where the message before ends. Rules and quote marks between are
+    passed over."""
     at = start
     while at > 0 and start - at < 3 and (is_rule(lines[at - 1].text) or not lines[at - 1].text.strip("> |")):
         at -= 1
@@ -107,7 +109,8 @@ def _separator_above(lines: Sequence[Line], start: int) -> tuple[int, str]:
 
 
 def _with_name_date(lines: Sequence[Line], opening: Opening) -> Opening:
-    """Lotus Notes prints sender and date above the labels: `Jane Doe@EXAMPLE   03/04/97 02:30:12 PM` / `To:` / `cc:` / `Subject:`."""
+    """Lotus Notes prints sender and date above the labels: `Jane Doe@EXAMPLE   03/04/97 02:30:12 PM` / `To:` / `cc:`
+    / `Subject:`."""
     if opening.sender.state != "absent" or opening.sent.state != "absent" or opening.start == 0:
         return opening
     above = lines[opening.start - 1]
@@ -138,7 +141,8 @@ def _clean(found: Attribution) -> str:
 
 
 def find_gmail(lines: Sequence[Line], taken: set[int]) -> list[Opening]:
-    """Gmail's print: sender at the left, date at the right of one line, `To:` on the next; the subject is the title above."""
+    """Gmail's print: sender at the left, date at the right of one line, `To:` on the next; the subject is the title
+    above."""
     found: list[Opening] = []
     title = ""
     for at, line in enumerate(lines):
@@ -169,7 +173,7 @@ def _gmail_boundary(lines: Sequence[Line], at: int) -> int:
         start > 0
         and at - start < OWNER_ROWS
         and lines[start].gap != PAGE_TOP
-        and (_COUNT.match(lines[start - 1].text) or start < at and _COUNT.match(lines[start].text))
+        and (_COUNT.match(lines[start - 1].text) or (start < at and _COUNT.match(lines[start].text)))
     ):
         start -= 1
     return start

@@ -59,7 +59,7 @@ def ratio_in(pages: Sequence[Page], span: Span) -> float:
     covered = whole = 0.0
     for page in touched:
         within = span.on(page)
-        if within is None or not page.redactions and not page.words:
+        if within is None or (not page.redactions and not page.words):
             continue
         words = content_words(page)
         inside = [w for w in words if within.y0 <= w.box.middle[1] < within.y1]

@@ -1,7 +1,9 @@
 """Text files whose OCR ran lines together: part such lines again, and find where a subject gives way to the text.
 
-Some OCR keeps no line ends: `Sent: Sun, 1 Mar 2020 20:09:38 +0000 To: Larry Subject: RE: Mike Pence ?`, a separator with the
-header behind it on one line, `Subject: RE: Go Tony Dave: Many thanks for your kind note`. Only flat texts are so (`Line.is_flat`).
+Some OCR keeps no line ends: `Sent: Sun, 1 Mar 2020 20:09:38 +0000 To: Larry Subject: RE: Mike Pence ?`, a separator
+with the
+header behind it on one line, `Subject: RE: Go Tony Dave: Many thanks for your kind note`. Only flat texts are so
+(`Line.is_flat`).
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.parsing.labels import Label, read_label
 from ingest.parsing.lines import Line
@@ -19,7 +22,8 @@ MIN_LENGTH = 24
 
 BREAK_BEFORE = re.compile(
     r"(?<=\S )(?:[-–—]{2,} ?Original (?:Message|Appointment)|Begin forwarded message:|"
-    r"(?:> )?On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^:]{4,40}:\d\d.{0,80}wrote:|"
+    r"(?:> )?On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|"
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^:]{4,40}:\d\d.{0,80}wrote:|"
     r"From: (?=\S))"
 )
 BREAK_AFTER = re.compile(
@@ -28,7 +32,8 @@ BREAK_AFTER = re.compile(
 
 SALUTATION = re.compile(
     r"\s(?:(?:Dear|Hi|Hello|Hey)\b(?:\s(?:Dr|Mr|Ms|Mrs|Prof)s?\.?)?(?:\s(?:and\s)?[A-Z][\w.'-]*){0,4}\s?[,:–-]|"
-    r"(?:Dr|Mr|Ms|Mrs)\.\s[A-Z]\w+,|Good (?:morning|afternoon|evening)\b|(?:Many thanks|Thanks|Thank you) for (?:your|the)\b|"
+    r"(?:Dr|Mr|Ms|Mrs)\.\s[A-Z]\w+,|Good (?:morning|afternoon|evening)\b|"
+    r"(?:Many thanks|Thanks|Thank you) for (?:your|the)\b|"
     r"[>>]+ )"
 )
 ADDRESSED = re.compile(r"\s([A-Z][a-z]{2,})(?:,? and [A-Z][a-z]+)?[:,;](?=\s|$)")
@@ -47,7 +52,7 @@ def _part(line: Line) -> Iterable[Line]:
     if not cuts:
         return [line]
     bounds = [0, *cuts, len(line.words)]
-    pieces = [line.words[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    pieces = [line.words[a:b] for a, b in pairwise(bounds) if b > a]
     return [_piece(line, words, is_first=n == 0) for n, words in enumerate(pieces)]
 
 
@@ -80,7 +85,8 @@ def _moved(box: Box, shift: float) -> Box:
 
 
 def subject_end(subject: str, recipients: Sequence[str]) -> int:
-    """Where a subject ends and the text run into it begins: at a salutation, or at a recipient's first name with a colon."""
+    """Where a subject ends and the text run into it begins: at a salutation, or at a recipient's first name with a
+    colon."""
     least = len(subject) - len(bare_subject(subject))
     ends = [match.start() for match in SALUTATION.finditer(subject)]
     stems = {name[:3].lower() for name in map(first_name, recipients) if len(name) >= 3}

@@ -1,4 +1,5 @@
-"""The printed lines that introduce a quoted message, in all their broken forms, and the attribution lines that carry a header themselves."""
+"""The printed lines that introduce a quoted message, in all their broken forms, and the attribution lines that carry
+a header themselves."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ SEPARATORS: tuple[re.Pattern[str], ...] = tuple(
         r"Message d'origine|Urspr.ngliche Nachricht|Mensaje original",
     )
 )
-"""`-----Original Message-----`, `--Original Message--`, `Original Message` (the dashes lost), `---------- Forwarded message ----------`."""
+"""`-----Original Message-----`, `--Original Message--`, `Original Message` (the dashes lost), `---------- Forwarded
+message ----------`."""
 
 RULE = re.compile(r"^[-–—_=~.*•·\s]{3,}$")
 """A printed rule of dashes, dots or underscores."""
@@ -61,7 +63,8 @@ def is_rule(text: str) -> bool:
 
 
 def find_attributions(lines: Sequence[Line]) -> list[Attribution]:
-    """`On Sat, Sep 15, 2012 at 11:10 PM, Judy Trabulsi <…> wrote:`, `"Frye, Ivy J" <…> wrote:`, `>>> Name 8/10/2019 2:30 PM >>>`."""
+    """`On Sat, Sep 15, 2012 at 11:10 PM, Judy Trabulsi <…> wrote:`, `"Frye, Ivy J" <…> wrote:`, `>>> Name 8/10/2019
+    2:30 PM >>>`."""
     found: list[Attribution] = []
     for at, line in enumerate(lines):
         text = _unquoted(line.text)
@@ -109,7 +112,7 @@ _DATE_END = re.compile(
 
 def _end_of_date(body: str) -> int:
     """Where the date ends: behind its clock, or behind its year where there is no clock."""
-    clocks = [m for m in _DATE_END.finditer(body[:120])]
+    clocks = list(_DATE_END.finditer(body[:120]))
     timed = [m for m in clocks if re.match(r"\d[:.]\d", m.group(0))]
     chosen = timed[0] if timed else clocks[0] if clocks else None
     return chosen.end() if chosen else 0

@@ -1,0 +1,58 @@
+"""Is a candidate a header? A score over its entries: which fields, how well read, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.parsing.addresses import has_address
+from ingest.parsing.dates import read_date
+from ingest.parsing.entries import Entry, is_arms
+from ingest.parsing.labels import Kind
+
+ACCEPT = 2.3
+"""The score from which a candidate is a header. From and a dated Sent give 3; From and To alone 1.7."""
+
+WEIGHT: dict[Kind, float] = {"from": 1.0, "sent": 1.0, "to": 0.7, "cc": 0.3, "bcc": 0.3, "subject": 1.0,
+"attachments": 0.4, "other": 0.2}  # fmt: skip
+
+
+def score_block(entries: Sequence[Entry]) -> float:
+    """How much these entries look like the header of an e-mail: the sum of their weights, less what speaks against
+    it."""
+    best: dict[Kind, float] = {}
+    for entry in entries:
+        weight = WEIGHT.get(entry.kind, 0.0) * (0.4 + 0.6 * entry.label.score)
+        best[entry.kind] = max(best.get(entry.kind, 0.0), weight)
+    if not ("from" in best or "sent" in best) or len(set(best) & {"from", "sent", "to", "subject"}) < 2:
+        return 0.0
+    return sum(best.values()) + _date_score(entries) + _sender_score(entries) - _memo_cost(entries)
+
+
+def _date_score(entries: Sequence[Entry]) -> float:
+    sent = next((e for e in entries if e.kind == "sent"), None)
+    if sent is None:
+        return 0.0
+    reading = read_date(sent.text)
+    if reading is None:
+        return 0.0 if not sent.text else -0.6
+    return 1.0 if reading.has_time else -0.8 if sent.label.name == "date" else 0.2
+
+
+def _sender_score(entries: Sequence[Entry]) -> float:
+    sender = next((e for e in entries if e.kind == "from"), None)
+    if sender is None:
+        return 0.0
+    if has_address(sender.text):
+        return 0.5
+    words = sender.text.split()
+    return -1.0 if len(words) > 14 or sum(w[:1].islower() for w in words) > 5 else 0.0
+
+
+def _memo_cost(entries: Sequence[Entry]) -> float:
+    """`For: Hillary / From: Sid / Re: …` and `TO: / FROM: / DATE: June 5`: memo heads, not mail."""
+    memo = sum(e.kind == "memo" for e in entries)
+    shouted = all(e.parts[0].line.text[:2].isupper() for e in entries) and not is_arms(entries)
+    dated = next((read_date(e.text) for e in entries if e.kind == "sent"), None)
+    if dated is not None and dated.has_time:
+        return 0.3 * memo
+    return 1.2 * memo + (1.0 if shouted else 0.0)
