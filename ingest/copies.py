@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from archive.ids import new_id
-from archive.models import ChangedKind, Copy, Document, Email, FieldName, HeaderField, IndexChange, Page
+from archive.models import ChangedKind, Copy, Document, Email, FieldName, HeaderField, IndexChange, Page, PageState
 from ingest.parsing.model import ListField, Message, ParsedDocument, TextField
 
 BATCH = 300
@@ -121,7 +121,7 @@ def _store_kinds(document: Document, parsed: ParsedDocument) -> None:
     kinds = {page.number: page.kind for page in parsed.pages}
     changed = []
     for page in document.pages.defer("layout", "text"):
-        kind = kinds.get(page.number, "other")
+        kind = kinds.get(page.number, "other") if page.state == PageState.READ else "other"
         if page.kind != kind:
             page.kind = kind
             changed.append(page)

@@ -8,8 +8,8 @@ from typing import Any
 
 from ingest.parsing.codec import document_to_extract
 from ingest.parsing.document import parse_document
-from ingest.reading.errors import DocumentFailed, PageFailed
-from ingest.reading.model import Page
+from ingest.reading.errors import DocumentFailed, PageFailed, ReadingError
+from ingest.reading.model import Page, unread_page
 from ingest.reading.repetition import finish_document
 from ingest.reading.sandbox import Limits, ReaderProcess
 
@@ -27,12 +27,20 @@ def extract(path: Path) -> dict[str, Any]:
         pages, failures = _pages(count)
         reader().close_document()
     except DocumentFailed as failure:
-        return {"file": path.name, "error": {"code": failure.code, "message": failure.message}}
+        return {"file": path.name, "error": _error(failure)}
     finished = finish_document(pages)
-    return document_to_extract(path.name, sha256, finished, parse_document(finished), failures=failures)
+    extracted = document_to_extract(path.name, sha256, finished, parse_document(finished))
+    for failure in failures:
+        extracted["pages"][failure.number - 1] |= {"kind": "other", "error": _error(failure)}
+    return extracted
+
+
+def _error(failure: ReadingError) -> dict[str, str]:
+    return {"code": failure.code, "message": failure.message}
 
 
 def _pages(count: int) -> tuple[list[Page], list[PageFailed]]:
+    """All pages, those that could not be read as empty ones, and their failures."""
     pages: list[Page] = []
     failures: list[PageFailed] = []
     for number in range(1, count + 1):
@@ -40,4 +48,5 @@ def _pages(count: int) -> tuple[list[Page], list[PageFailed]]:
             pages.append(reader().read(number))
         except PageFailed as failure:
             failures.append(failure)
+            pages.append(unread_page(number))
     return pages, failures

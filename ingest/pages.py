@@ -137,6 +137,9 @@ def _store_redactions(pages: Iterable[reading.Page], *, keys: dict[int, int]) ->
 
 
 def read_pages_of(document: Document) -> list[reading.Page]:
-    """The pages of a document as they were read, in order; failed ones are left out."""
-    layouts = document.pages.filter(state=PageState.READ).order_by("number").values_list("layout", flat=True)
-    return [unpacked(bytes(layout)) for layout in layouts.iterator(chunk_size=BATCH)]
+    """The pages of a document as they were read, in order, with empty ones in the place of those that failed."""
+    layouts = document.pages.order_by("number").values_list("number", "state", "layout")
+    return [
+        unpacked(bytes(layout)) if state == PageState.READ else reading.unread_page(number)
+        for number, state, layout in layouts.iterator(chunk_size=BATCH)
+    ]

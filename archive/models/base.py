@@ -16,7 +16,7 @@ class ReleaseState(models.TextChoices):
 
 
 class ReleasedModel(models.Model):
-    """A row that belongs to a release. `RELEASE_PATH` is the lookup prefix that leads there ("" = the release itself)."""
+    """A row that belongs to a release. `RELEASE_PATH` is the lookup prefix that leads there ("" from the release)."""
 
     RELEASE_PATH: ClassVar[str] = "release__"
 

@@ -122,6 +122,11 @@ class Page:
     text: str = ""
 
 
+def unread_page(number: int) -> Page:
+    """What stands in for a page that could not be read, so that those behind it keep their numbers."""
+    return Page(number=number, width=0, height=0, text_source="none", source_reason="could not be read", quality=0)
+
+
 TEXT_COLUMN = 6.0
 """Width in points of one character cell of a text file's page."""
 
