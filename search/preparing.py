@@ -1,4 +1,4 @@
-"""Rows of the archive as entries of the index, and the querysets that load all they need in a few queries.
+"""Rows of the archive as entries of the index, many at a time, with all that they need loaded in a few queries.
 
 Entries say what the rows say: a withheld name is in none of them, and a page's words come from the page as read.
 """
@@ -6,11 +6,12 @@ Entries say what the rows say: a withheld name is in none of them, and a page's 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
-from archive.models import Copy, Email, FieldState, Page, PageState, Participation, Redaction, Role
+from archive.models import Email, FieldState, Page, PageState, Participation, Redaction, Role
 from search.entry import Entry
 from search.facets import FacetName, band_of
 
@@ -22,19 +23,13 @@ CARRIED_BY_EMAIL = "email"
 
 
 def email_rows() -> QuerySet[Email]:
-    """All e-mails, with what `email_entry` looks at."""
+    """All e-mails, with the people in them."""
     people = Participation.objects.select_related("correspondent").order_by("role", "position")
-    stamped = Page.objects.exclude(bates="").only("document_id", "number", "bates").order_by("number")
-    copies = Copy.objects.only("email_id", "document_id", "first_page", "last_page").prefetch_related(
-        Prefetch("document__pages", queryset=stamped, to_attr="stamped_pages")
-    )
-    return Email.objects.prefetch_related(
-        Prefetch("participations", queryset=people), Prefetch("copies", queryset=copies)
-    ).order_by("pk")
+    return Email.objects.prefetch_related(Prefetch("participations", queryset=people)).order_by("pk")
 
 
 def page_rows() -> QuerySet[Page]:
-    """The pages that stand on their own, with what `page_entry` looks at. Their layout is large and not loaded."""
+    """The pages that stand on their own, with their redactions. Their layout is large and not loaded."""
     redactions = Redaction.objects.only("page_id", "exemptions")
     return (
         Page.objects.filter(Q(state=PageState.READ), ~Q(kind=CARRIED_BY_EMAIL))
@@ -45,7 +40,16 @@ def page_rows() -> QuerySet[Page]:
     )
 
 
-def email_entry(email: Email) -> Entry:
+def email_entries(emails: Sequence[Email]) -> list[Entry]:
+    stamps = _stamps([email.pk for email in emails])
+    return [_email_entry(email, stamps.get(email.pk, [])) for email in emails]
+
+
+def page_entries(pages: Sequence[Page]) -> list[Entry]:
+    return [_page_entry(page) for page in pages]
+
+
+def _email_entry(email: Email, stamps: list[str]) -> Entry:
     parts = list(email.participations.all())
     return Entry(
         model=EMAIL,
@@ -56,14 +60,14 @@ def email_entry(email: Email) -> Entry:
         body=email.body,
         people="\n".join(_spellings(email, parts)),
         attached="\n".join(email.attachments),
-        bates="\n".join(_bates(email)),
+        bates="\n".join(_once(stamps)),
         sent=email.sent,
         ratio=email.redaction_ratio,
         copies=email.copy_count,
     )
 
 
-def page_entry(page: Page) -> Entry:
+def _page_entry(page: Page) -> Entry:
     exemptions = (code for redaction in page.redactions.all() for code in redaction.exemptions)
     facets = {
         FacetName.RELEASE: (str(page.document.release_id),),
@@ -106,14 +110,17 @@ def _spellings(email: Email, parts: list[Participation]) -> tuple[str, ...]:
     return _once([email.sender_name, *known])
 
 
-def _bates(email: Email) -> tuple[str, ...]:
-    """The numbers stamped on the pages of all copies."""
-    return _once(
-        page.bates
-        for copy in email.copies.all()
-        for page in copy.document.stamped_pages
-        if copy.first_page <= page.number <= copy.last_page
+def _stamps(keys: list[int]) -> dict[int, list[str]]:
+    """E-mail to the Bates numbers of the pages on which its copies stand."""
+    found: dict[int, list[str]] = defaultdict(list)
+    pages = Page.objects.exclude(bates="").filter(
+        document__copies__email__in=keys,
+        document__copies__first_page__lte=F("number"),
+        document__copies__last_page__gte=F("number"),
     )
+    for key, bates in pages.order_by("pk").values_list("document__copies__email", "bates"):
+        found[key].append(bates)
+    return found
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -10,11 +11,11 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 
 from archive.models import Email, Page
 from search.entry import Entry
-from search.preparing import email_entry, email_rows, page_entry, page_rows
+from search.preparing import email_entries, email_rows, page_entries, page_rows
 
 
 class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyped
-    """Fields of both kinds of rows. Engines of ours take the whole `entry`; others of Haystack take `prepare`."""
+    """Fields of both kinds of rows. Engines of ours take `entries`; others of Haystack take `prepare`."""
 
     text = indexes.CharField(document=True)
     subject = indexes.CharField()
@@ -37,7 +38,7 @@ class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyp
     document = indexes.CharField()
     page = indexes.IntegerField()
 
-    def entry(self, row: Any) -> Entry:
+    def entries(self, rows: Sequence[Any]) -> list[Entry]:
         raise NotImplementedError
 
     def rows(self) -> QuerySet[Any]:
@@ -51,7 +52,7 @@ class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyp
 
     def prepare(self, obj: Model) -> dict[str, Any]:
         """All fields at once from the entry: field by field would walk the row twenty times."""
-        entry = self.entry(obj)
+        (entry,) = self.entries([obj])
         identity = {ID: entry.id, DJANGO_CT: entry.model, DJANGO_ID: str(entry.row)}
         single = {"kind": entry.kind, "sent": entry.sent, "document": entry.document, "ratio": entry.ratio}
         facets = {name.value: list(values) for name, values in entry.facets.items()}
@@ -64,8 +65,8 @@ class EmailIndex(EntryIndex, indexes.Indexable):  # type: ignore[misc] # Haystac
     def get_model(self) -> type[Email]:
         return Email
 
-    def entry(self, row: Email) -> Entry:
-        return email_entry(row)
+    def entries(self, rows: Sequence[Email]) -> list[Entry]:
+        return email_entries(rows)
 
     def rows(self) -> QuerySet[Email]:
         return email_rows()
@@ -75,8 +76,8 @@ class PageIndex(EntryIndex, indexes.Indexable):  # type: ignore[misc] # Haystack
     def get_model(self) -> type[Page]:
         return Page
 
-    def entry(self, row: Page) -> Entry:
-        return page_entry(row)
+    def entries(self, rows: Sequence[Page]) -> list[Entry]:
+        return page_entries(rows)
 
     def rows(self) -> QuerySet[Page]:
         return page_rows()

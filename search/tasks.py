@@ -7,7 +7,7 @@ from celery import shared_task
 from search import updating
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator] # Celery is untyped
+@shared_task(ignore_result=True)
 def index_changes() -> None:
     """Bring all marked changes into the index."""
     updating.index_changes()

@@ -19,7 +19,7 @@ from archive.models import ChangedKind, IndexChange
 from search.engines.protocol import Engine, Writer
 from search.entry import Entry
 from search.errors import UnusableIndex
-from search.preparing import EMAIL, PAGE, email_entry, email_rows, page_entry, page_rows
+from search.preparing import EMAIL, PAGE, email_entries, email_rows, page_entries, page_rows
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +27,10 @@ BATCH = 500
 """Rows that are loaded and written at a time."""
 
 SOURCES: dict[str, tuple[str, Any, Any]] = {
-    ChangedKind.EMAIL.value: (EMAIL, email_rows, email_entry),
-    ChangedKind.PAGE.value: (PAGE, page_rows, page_entry),
+    ChangedKind.EMAIL.value: (EMAIL, email_rows, email_entries),
+    ChangedKind.PAGE.value: (PAGE, page_rows, page_entries),
 }
-"""Kind of change -> model of the entries, the rows that belong into the index, and the entry of a row."""
+"""Kind of change -> model of the entries, the rows that belong into the index, and the entries of such rows."""
 
 
 def engine() -> Engine:
@@ -63,9 +63,9 @@ def rebuild(index: Engine) -> int:
     log.warning("The search index is missing, damaged or of another version: it is built anew.")
     began, count = time.monotonic(), 0
     with index.rebuilding() as writer:
-        for _, rows, entry in SOURCES.values():
+        for _, rows, entries in SOURCES.values():
             for batch in in_batches(rows()):
-                writer.replace(map(entry, batch))
+                writer.replace(entries(batch))
                 count += len(batch)
     log.warning("The search index is built: %d entries in %.1f s.", count, time.monotonic() - began)
     return count
@@ -99,9 +99,9 @@ def _batches(index: Engine, *, limit: int | None) -> Iterator[int]:
 
 
 def _write(writer: Writer, marks: Iterable[IndexChange]) -> None:
-    for kind, (model, rows, entry) in SOURCES.items():
+    for kind, (model, rows, entries) in SOURCES.items():
         keys = {mark.key for mark in marks if mark.kind == kind}
-        entries: list[Entry] = [entry(row) for row in rows().filter(pk__in=keys)] if keys else []
-        writer.replace(entries)
+        found: list[Entry] = entries(rows().filter(pk__in=keys)) if keys else []
+        writer.replace(found)
         # Gone, or not to be found by itself any more: a page that turned out to hold e-mail.
-        writer.remove(f"{model}.{key}" for key in keys - {one.row for one in entries})
+        writer.remove(f"{model}.{key}" for key in keys - {entry.row for entry in found})

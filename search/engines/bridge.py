@@ -43,7 +43,7 @@ class BridgeBackend(BaseSearchBackend):  # type: ignore[misc] # Haystack is unty
         raise NotImplementedError
 
     def update(self, index: Any, iterable: Iterable[Model], commit: bool = True) -> None:  # noqa: FBT001, FBT002
-        self._change(lambda writer: writer.replace(index.entry(row) for row in iterable))
+        self._change(lambda writer: writer.replace(index.entries(list(iterable))))
 
     def remove(self, obj_or_string: Model | str, commit: bool = True) -> None:  # noqa: FBT001, FBT002
         self._change(lambda writer: writer.remove([get_identifier(obj_or_string)]))
