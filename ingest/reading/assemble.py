@@ -11,8 +11,9 @@ import numpy as np
 
 from ingest.reading.codes import with_exemptions
 from ingest.reading.errors import OcrFailed
+from ingest.reading.exemptions import only_codes
 from ingest.reading.furniture import find_furniture, page_bates
-from ingest.reading.geometry import content_words, covered, lines_text, reading_order
+from ingest.reading.geometry import clipped, content_words, covered, inset, intersection, lines_text, reading_order
 from ingest.reading.images import write_images
 from ingest.reading.insideprint import read_inside
 from ingest.reading.model import Box, Page, Redaction, TextSource, Word
@@ -34,6 +35,12 @@ BLANK_INK = 0.004
 
 MOSTLY = 0.3
 """A fully redacted page has boxes over this part of its area at least, and nothing to read outside them."""
+
+HEAD_PART = 0.07
+"""The parts of a page's height where running heads and feet stand, banners struck out beyond recognition among them."""
+
+READABLE_INK = 0.05
+"""A word in a white box that shows this part of ink within the box is readable: the box is no rectangle."""
 
 SURE = 0.62
 """A page that OCR reads so well stands upright; below, the page is tried upside down."""
@@ -147,21 +154,33 @@ def _coded(reading: Reading, found: Sequence[Redaction]) -> list[Redaction]:
     return with_exemptions(found, reading.words, read_inside=lambda r: inside.get(r.box, "")) if inside else coded
 
 
+def _shows(word: Word, redactions: Sequence[Redaction], raster: Raster) -> bool:
+    """Whether a word within a white box can be read after all: the bounds of a drawn shape hold more than it hides."""
+    if not _is_telling(word) or only_codes(word.text, damaged=True):
+        return False
+    over = [r for r in redactions if intersection(r.box, word.box) > 0]
+    inner = clipped(word.box, inset(over[0].box, 2.0)) if len(over) == 1 and over[0].style == "white-outline" else None
+    return inner is not None and inner.area > 0.5 * word.box.area and ink_share(raster.cut(inner)) > READABLE_INK
+
+
 def _is_telling(word: Word) -> bool:
     """Whether a word left outside all boxes shows that something of the page can be read."""
     return sum(c.isalpha() for c in word.text) >= 3 or sum(c.isdigit() for c in word.text) >= 4
 
 
 def _fully_redacted(page: Page) -> bool:
+    """Whether all but running heads and feet is withheld. Struck-out banners there are often beyond recognition."""
     area = sum(r.box.area for r in page.redactions)
-    return area >= MOSTLY * page.width * page.height and not any(_is_telling(w) for w in content_words(page))
+    top, bottom = HEAD_PART * page.height, (1 - HEAD_PART) * page.height
+    inner = (w for w in content_words(page) if top < w.box.middle[1] < bottom)
+    return area >= MOSTLY * page.width * page.height and not any(_is_telling(w) for w in inner)
 
 
 def _page(number: int, reading: Reading, found: Sequence[Redaction]) -> Page:
     stamp = find_stamp(reading.words)
     redactions = [] if stamp is not None and stamp.in_full else _coded(reading, found)
     boxes = [r.box for r in redactions]
-    words = reading_order([w for w in reading.words if not covered(w, boxes)])
+    words = reading_order([w for w in reading.words if not covered(w, boxes) or _shows(w, redactions, reading.raster)])
     height, width = reading.raster.shape
     page_height = height / reading.raster.sy
     furniture = find_furniture(words, height=page_height, stamp=stamp, redactions=redactions)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.reading.exemptions import Exemption, find_exemptions, is_label, only_codes
-from ingest.reading.geometry import contains, group_segments, lines_text, overlap_y, union, words_text
+from ingest.reading.geometry import contains, group_segments, in_any, lines_text, overlap_y, union, words_text
 from ingest.reading.model import Box, Redaction, Word
 
 LEVEL = 2.0
@@ -105,7 +105,7 @@ def with_exemptions(
 ) -> list[Redaction]:
     """The redactions with their codes. `read_inside` gives the text printed in a dark box, where the layer has none."""
     boxes = [r.box for r in redactions]
-    outside = [w for w in words if not any(contains(b, w.box.middle) for b in boxes)]
+    outside = [w for w in words if not in_any(boxes, w.box.middle)]
     levels = assign_labels(boxes, code_labels(outside))
     return [
         _coded(redaction, _own(redaction, words, read_inside) or tuple(level))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.reading.codes import code_labels
-from ingest.reading.geometry import contains, group_segments, overlap_x, union, words_text
+from ingest.reading.geometry import group_segments, in_any, overlap_x, union, words_text
 from ingest.reading.model import TEXT_ROW, Box, Furniture, FurnitureKind, Redaction, Word
 from ingest.reading.stamps import Stamp
 
@@ -129,7 +129,8 @@ def _stamp_lines(found: Sequence[Piece]) -> list[Furniture]:
 
 
 def _margin_codes(words: Sequence[Word], redactions: Sequence[Redaction]) -> list[Furniture]:
-    outside = [w for w in words if not any(contains(r.box, w.box.middle) for r in redactions)]
+    boxes = [r.box for r in redactions]
+    outside = [w for w in words if not in_any(boxes, w.box.middle)]
     return [
         Furniture("margin-code", " ".join(e.printed for e in label.exemptions), label.box) for label in code_labels(outside)
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ingest.reading.model import Box, Page, Word
 
@@ -38,6 +40,12 @@ def union(boxes: Iterable[Box]) -> Box:
     return Box(min(b.x0 for b in found), min(b.y0 for b in found), max(b.x1 for b in found), max(b.y1 for b in found))
 
 
+def inset(box: Box, by: float) -> Box:
+    """The box made smaller on each side; nothing but its middle where it is too small for that."""
+    dx, dy = min(by, box.width / 2), min(by, box.height / 2)
+    return Box(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)
+
+
 def clipped(box: Box, within: Box) -> Box | None:
     """The part of `box` inside `within`, None if they do not meet."""
     if overlap_x(box, within) <= 0 or overlap_y(box, within) <= 0:
@@ -45,12 +53,19 @@ def clipped(box: Box, within: Box) -> Box | None:
     return Box(max(box.x0, within.x0), max(box.y0, within.y0), min(box.x1, within.x1), min(box.y1, within.y1))
 
 
+def in_any(boxes: Sequence[Box], point: tuple[float, float]) -> bool:
+    """Whether a point lies in one of the boxes."""
+    x, y = point
+    for box in boxes:
+        if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1:
+            return True
+    return False
+
+
 def content_words(page: Page) -> tuple[Word, ...]:
     """The page's words without those of its furniture (banners, stamps, Bates numbers, footers)."""
-    if not page.furniture:
-        return page.words
     boxes = [f.box for f in page.furniture]
-    return tuple(w for w in page.words if not any(contains(b, w.box.middle) for b in boxes))
+    return tuple(w for w in page.words if not in_any(boxes, w.box.middle)) if boxes else page.words
 
 
 def _continuity(a0: float, a1: float, b0: float, b1: float) -> float:
@@ -59,44 +74,55 @@ def _continuity(a0: float, a1: float, b0: float, b1: float) -> float:
     Shared height over the lower height. A box much higher than its neighbour (a drop letter, a stamp) would tie two
     lines together and counts only if it holds the other whole.
     """
-    low, high = max(a1 - a0, 0.1), max(b1 - b0, 0.1)
+    low, high = a1 - a0, b1 - b0
     if low > high:
         low, high = high, low
-    share = (min(a1, b1) - max(a0, b0)) / low
+    low = max(0.1, low)
+    share = ((min(b1, a1)) - (max(b0, a0))) / low
     return share if high < 2.6 * low or (share > 0.95 and high < 6 * low) else 0.0
 
 
-def group_lines(words: Sequence[Word]) -> list[list[Word]]:
-    """Words as visual lines, top to bottom, each left to right.
+def _best_line(top: float, bottom: float, near: Iterable[int], ends: Sequence[tuple[float, float]]) -> int:
+    """Which of the lines `near` a word continues best; -1 for none."""
+    best, best_share = -1, SAME_LINE
+    for i in near:
+        b0, b1 = ends[i]
+        if b0 < bottom and top < b1 and (share := _continuity(top, bottom, b0, b1)) > best_share:
+            best, best_share = i, share
+    return best
 
-    Follows a line from word to word, so that a slightly skewed page still gives whole lines.
-    """
+
+@lru_cache(maxsize=16)
+def _grouped(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+    """Lines of words. Remembered for a while: several steps of reading a page ask for the same."""
     lines: list[list[Word]] = []
     ends: list[tuple[float, float]] = []
-    bands: dict[int, list[int]] = {}
+    bands: defaultdict[int, set[int]] = defaultdict(set)
     for word in sorted(words, key=lambda w: w.box.x0):
         top, bottom = word.box.y0, word.box.y1
-        best, best_share = -1, SAME_LINE
-        reach = range(int(top // BUCKET), int(bottom // BUCKET) + 1)
-        for band in reach:
-            for i in bands.get(band, ()):
-                share = _continuity(top, bottom, *ends[i])
-                if share > best_share:
-                    best, best_share = i, share
+        first, last = int(top // BUCKET), int(bottom // BUCKET)
+        near = bands[first] if first == last else set().union(*(bands[band] for band in range(first, last + 1)))
+        best = _best_line(top, bottom, near, ends)
         if best < 0:
             best = len(lines)
             lines.append([])
             ends.append((top, bottom))
         lines[best].append(word)
-        ends[best] = (top, bottom)
-        for band in reach:
-            members = bands.setdefault(band, [])
-            if best not in members:
-                members.append(best)
-    return sorted(lines, key=_line_place)
+        ends[best] = top, bottom
+        for band in range(first, last + 1):
+            bands[band].add(best)
+    return tuple(tuple(line) for line in sorted(lines, key=_line_place))
 
 
-def _line_place(line: list[Word]) -> tuple[float, float]:
+def group_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words as visual lines, top to bottom, each left to right.
+
+    Follows a line from word to word, so that a slightly skewed page still gives whole lines.
+    """
+    return [list(line) for line in _grouped(tuple(words))]
+
+
+def _line_place(line: Sequence[Word]) -> tuple[float, float]:
     return sum((w.box.y0 + w.box.y1) / 2 for w in line) / len(line), line[0].box.x0
 
 
@@ -135,5 +161,9 @@ def words_text(words: Iterable[Word]) -> str:
 
 def covered(word: Word, boxes: Iterable[Box], *, part: float = 0.6) -> bool:
     """Whether a box covers this part of a word at least."""
-    area = max(word.box.area, 0.01)
-    return any(intersection(word.box, box) >= part * area for box in boxes)
+    x0, y0, x1, y1 = word.box.x0, word.box.y0, word.box.x1, word.box.y1
+    for box in boxes:
+        if box.x0 < x1 and x0 < box.x1 and box.y0 < y1 and y0 < box.y1:
+            if intersection(word.box, box) >= part * max(word.box.area, 0.01):
+                return True
+    return False

@@ -19,6 +19,9 @@ THUMB_WIDTH = 180
 LEVELS = 8
 """Shades kept of a black-and-white scan made smaller: written without loss they take half the bytes and the time."""
 
+SHADES = (np.round(np.arange(256) * (LEVELS - 1) / 255) * 255 / (LEVELS - 1)).astype(np.uint8)
+"""For each shade the nearest of those kept."""
+
 QUALITY, THUMB_QUALITY = 45, 40
 
 
@@ -43,9 +46,7 @@ def scaled(grey: Grey, *, width: int) -> Grey:
 def _encoded(grey: Grey, *, bitonal: bool) -> bytes:
     buffer = io.BytesIO()
     if bitonal:
-        step = 255 / (LEVELS - 1)
-        shades = (np.round(grey / step) * step).astype(np.uint8)
-        Image.fromarray(shades).save(buffer, "WEBP", lossless=True, quality=0, method=0)
+        Image.fromarray(np.asarray(cv2.LUT(grey, SHADES), dtype=np.uint8)).save(buffer, "WEBP", lossless=True, quality=0, method=0)
     else:
         Image.fromarray(grey).save(buffer, "WEBP", quality=QUALITY, method=1)
     return buffer.getvalue()

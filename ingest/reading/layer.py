@@ -28,15 +28,8 @@ LIGATURES = {
 }
 
 
-@dataclass(slots=True)
-class Glyph:
-    """One letter and its box: x right, y down."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+Glyph = tuple[str, float, float, float, float]
+"""One letter and its box: text, x0, y0, x1, y1, y down. A plain tuple: a page has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +61,52 @@ def page_frame(page: pdfium.PdfPage) -> Frame:
 
 
 def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame) -> Iterator[Glyph | None]:
-    """Letters in the layer's order; None where a blank or a line end stands."""
+    """Letters in the layer's order: (text, x0, y0, x1, y1) with y down; None where a blank or a line end stands."""
     raw, rect = text_page.raw, pdfium_c.FS_RECTF()
-    reference = ctypes.byref(rect)
+    reference, unicode_of, box_of = ctypes.byref(rect), pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
+    shown = frame.shown
     for index in range(text_page.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(raw, index)
-        text = chr(code) if 0 < code < 0x110000 else ""
-        if not text.strip() or 0xD800 <= code <= 0xDFFF or code < 0x20:
+        code = unicode_of(raw, index)
+        if code <= 0x20 or code == 0xA0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or (code > 0x7F and chr(code).isspace()):
             yield None
-        elif pdfium_c.FPDFText_GetLooseCharBox(raw, index, reference):
-            shown = frame.shown(rect.left, rect.bottom, rect.right, rect.top)
-            yield Glyph(LIGATURES.get(text, text), *shown)
+        elif box_of(raw, index, reference):
+            text = chr(code)
+            yield LIGATURES.get(text, text), *shown(rect.left, rect.bottom, rect.right, rect.top)
 
 
-def _continues(word: Glyph, glyph: Glyph) -> bool:
-    """Whether a letter goes on with the word: on its line, right of its middle, and near its end."""
-    height = max(1.0, min(word.y1 - word.y0, glyph.y1 - glyph.y0))
-    shared = min(word.y1, glyph.y1) - max(word.y0, glyph.y0)
-    gap = glyph.x0 - word.x1
-    return shared >= BASELINE_JUMP * height and -1.5 * height < gap < WORD_GAP * height and glyph.x0 >= word.x0 - 1
+def _continues(word: list[float], glyph: Glyph) -> bool:
+    """Whether a letter goes on with the word (x0, y0, x1, y1): on its line, near its end, not back before it."""
+    _, x0, y0, x1, y1 = glyph
+    height = min(word[3] - word[1], y1 - y0)
+    height = max(1.0, height)
+    gap = x0 - word[2]
+    if not (-1.5 * height < gap < WORD_GAP * height and x0 >= word[0] - 1):
+        return False
+    return (min(y1, word[3])) - (max(y0, word[1])) >= BASELINE_JUMP * height
 
 
-def _words(glyphs: Iterator[Glyph | None]) -> Iterator[Glyph]:
-    word: Glyph | None = None
+def _words(glyphs: Iterator[Glyph | None]) -> Iterator[tuple[str, list[float]]]:
+    """Words as (text, [x0, y0, x1, y1])."""
+    text, box = "", [0.0, 0.0, 0.0, 0.0]
     for glyph in glyphs:
-        if word is not None and (glyph is None or not _continues(word, glyph)):
-            yield word
-            word = None
+        if text and (glyph is None or not _continues(box, glyph)):
+            yield text, box
+            text = ""
         if glyph is None:
             continue
-        if word is None:
-            word = Glyph(glyph.text, glyph.x0, glyph.y0, glyph.x1, glyph.y1)
+        letter, x0, y0, x1, y1 = glyph
+        if not text:
+            text, box = letter, [x0, y0, x1, y1]
             continue
-        word.text += glyph.text
-        word.x1 = max(word.x1, glyph.x1)
-        word.y0, word.y1 = min(word.y0, glyph.y0), max(word.y1, glyph.y1)
-    if word is not None:
-        yield word
+        text += letter
+        if x1 > box[2]:
+            box[2] = x1
+        if y0 < box[1]:
+            box[1] = y0
+        if y1 > box[3]:
+            box[3] = y1
+    if text:
+        yield text, box
 
 
 def layer_words(page: pdfium.PdfPage) -> list[Word]:
@@ -116,7 +118,7 @@ def layer_words(page: pdfium.PdfPage) -> list[Word]:
     finally:
         text_page.close()
     return [
-        Word(w.text, Box(w.x0, w.y0, max(w.x0, w.x1), max(w.y0, w.y1)))
-        for w in found
-        if -1 <= (w.x0 + w.x1) / 2 <= width + 1 and -1 <= (w.y0 + w.y1) / 2 <= height + 1
+        Word(text, Box(x0, y0, max(x0, x1), max(y0, y1)))
+        for text, (x0, y0, x1, y1) in found
+        if -1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (y0 + y1) / 2 <= height + 1
     ]

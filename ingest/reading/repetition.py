@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.reading.furniture import HEADER_LABEL, Piece, bates_number, pieces
-from ingest.reading.geometry import contains, content_words
+from ingest.reading.geometry import content_words, in_any
 from ingest.reading.model import Furniture, FurnitureKind, Page
 from ingest.reading.ratio import redacted_share
 
@@ -26,7 +26,7 @@ def _shape(text: str) -> str:
 
 
 def _known(page: Page, piece: Piece) -> bool:
-    return any(contains(f.box, piece.box.middle) for f in page.furniture)
+    return in_any([f.box for f in page.furniture], piece.box.middle)
 
 
 def _edge_pieces(page: Page) -> list[Piece]:

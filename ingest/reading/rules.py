@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from ingest.reading.geometry import overlap_x
+from ingest.reading.geometry import group_segments, overlap_x, union
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.raster import Raster
 
@@ -25,15 +25,15 @@ UNDERLINE = 2.5
 
 
 def _along_edge(rule: Box, redaction: Box) -> bool:
-    level = min(abs(rule.y0 - redaction.y0), abs(rule.y1 - redaction.y1), abs(rule.y1 - redaction.y0), abs(rule.y0 - redaction.y1))
-    inside = redaction.y0 <= rule.y0 and rule.y1 <= redaction.y1
-    return (level < 2.5 or inside) and overlap_x(rule, redaction) > 0.5 * min(rule.width, redaction.width)
+    """Whether a line is the edge of a redaction, or lies in one."""
+    within = redaction.y0 - 2.5 <= rule.y0 and rule.y1 <= redaction.y1 + 2.5
+    return within and overlap_x(rule, redaction) > 0.5 * min(rule.width, redaction.width)
 
 
-def _underlines(rule: Box, words: Sequence[Word]) -> bool:
-    """Whether words stand right on the line, or the line runs through them, along most of it."""
-    on = [w for w in words if w.box.y0 - 1 < rule.y0 < w.box.y1 + UNDERLINE and overlap_x(w.box, rule) > 0]
-    return sum(overlap_x(w.box, rule) for w in on) > 0.6 * rule.width
+def _underlines(rule: Box, prints: Sequence[Box]) -> bool:
+    """Whether print stands right on the line, or the line runs through it, along most of its length."""
+    on = (p for p in prints if p.y0 - 1 < rule.y0 < p.y1 + UNDERLINE and overlap_x(p, rule) > 0)
+    return sum(overlap_x(p, rule) for p in on) > 0.6 * rule.width
 
 
 def find_rules(raster: Raster, words: Sequence[Word], redactions: Sequence[Redaction]) -> tuple[Box, ...]:
@@ -44,5 +44,6 @@ def find_rules(raster: Raster, words: Sequence[Word], redactions: Sequence[Redac
     _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     boxes = [raster.to_points(2 * x, 2 * y, 2 * (x + w), 2 * (y + h)) for x, y, w, h, _ in stats[1:].tolist()]
     thin = [b for b in boxes if b.height <= MOST_HEIGHT]
-    free = [b for b in thin if not any(_along_edge(b, r.box) for r in redactions) and not _underlines(b, words)]
+    prints = [union(w.box for w in segment) for segment in group_segments(words)]
+    free = [b for b in thin if not any(_along_edge(b, r.box) for r in redactions) and not _underlines(b, prints)]
     return tuple(sorted(free, key=lambda b: b.y0))
