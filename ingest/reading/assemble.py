@@ -13,7 +13,16 @@ from ingest.reading.codes import with_exemptions
 from ingest.reading.errors import OcrFailed
 from ingest.reading.exemptions import only_codes
 from ingest.reading.furniture import find_furniture, page_bates
-from ingest.reading.geometry import clipped, content_words, covered, inset, intersection, lines_text, reading_order
+from ingest.reading.geometry import (
+    clipped,
+    content_words,
+    covered,
+    inset,
+    intersection,
+    lines_text,
+    reading_order,
+    rounded,
+)
 from ingest.reading.images import write_images
 from ingest.reading.insideprint import read_inside
 from ingest.reading.model import Box, Page, Redaction, TextSource, Word
@@ -138,7 +147,8 @@ def replace_box(word: OcrWord, fx: float, fy: float) -> OcrWord:
 
 
 def _word(word: OcrWord, raster: Raster) -> Word:
-    return Word(word.text, raster.to_points(word.x0, word.y0, word.x1, word.y1), word.confidence)
+    box = rounded(raster.to_points(word.x0, word.y0, word.x1, word.y1))
+    return Word(word.text, box, round(word.confidence, 2))
 
 
 def _coded(reading: Reading, found: Sequence[Redaction]) -> list[Redaction]:

@@ -1,12 +1,12 @@
 """Reasons for withholding: every printed spelling -> one canonical form, with the printed form kept.
 
-    B6, b6, (b) (6), b(6)            -> (b)(6)            Freedom of Information Act, 5 U.S.C. 552(b)
-    b7C, B7(C), (b)(7)(C), b7C -1    -> (b)(7)(C)
-    B3 CIA PERS/ORG                  -> (b)(3)            the statute's words are kept as printed
-    1.4(D), 1.4(b), 3.5(c)           -> 1.4(D), 3.5(c)    executive orders on classification
-    P6/(b)(6)                        -> P6, (b)(6)        Presidential Records Act
-    (k)(2)                           -> (k)(2)            Privacy Act
-    192.345(22)(c)                   -> the same          a state's statute
+B6, b6, (b) (6), b(6)            -> (b)(6)            Freedom of Information Act, 5 U.S.C. 552(b)
+b7C, B7(C), (b)(7)(C), b7C -1    -> (b)(7)(C)
+B3 CIA PERS/ORG                  -> (b)(3)            the statute's words are kept as printed
+1.4(D), 1.4(b), 3.5(c)           -> 1.4(D), 3.5(c)    executive orders on classification
+P6/(b)(6)                        -> P6, (b)(6)        Presidential Records Act
+(k)(2)                           -> (k)(2)            Privacy Act
+192.345(22)(c)                   -> the same          a state's statute
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "foia",
         re.compile(
             r"(?<![A-Za-z0-9])\(?\s?[bB]\s?\)?\s*-?\s*\(?\s?([1-9])(?:\s?\)|(?![0-9]))"
-            r"(?:(?<=7)\s?-?([A-Fa-f])(?![A-Za-z0-9])|\s?-?\s?\(\s?([A-Fa-f])\s?\))?(?:\s?-\s?\d{1,2}(?:,\s?\d{1,2})*(?!\d))?" + STATUTE
+            r"(?:(?<=7)\s?-?([A-Fa-f])(?![A-Za-z0-9])|\s?-?\s?\(\s?([A-Fa-f])\s?\))?(?:\s?-\s?\d{1,2}(?:,\s?\d{1,2})*(?!\d))?"
+            + STATUTE
         ),
     ),
     ("privacy", re.compile(r"\(\s?([jk])\s?\)\s?\(\s?(\d)\s?\)")),

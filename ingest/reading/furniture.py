@@ -18,11 +18,14 @@ TEXT_EDGE_LINES = 6
 """Of a page of a text file, whose lines say little of their place: the first and last so many lines."""
 
 HEADER_LABEL = re.compile(
-    r"^\W*(from|sent|to|cc|bcc|subject|date|importance|attachments?|priority|creator|read|received)\b\s*[:;.]", re.IGNORECASE
+    r"^\W*(from|sent|to|cc|bcc|subject|date|importance|attachments?|priority|creator|read|received)\b\s*[:;.]",
+    re.IGNORECASE,
 )
 """A line that begins so is a message's, however often it returns at the same place."""
 
-MARKING = r"(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|DECLASSIFIED|SENSITIVE BUT UNCLASSIFIED|FOR OFFICIAL USE ONLY)"
+MARKING = (
+    r"(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|DECLASSIFIED|SENSITIVE BUT UNCLASSIFIED|FOR OFFICIAL USE ONLY)"
+)
 
 EDGE_RULES: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     ("case-number", re.compile(r"^\W*(?:UNCLASSIFIED\s+)?U\.?\s?S\.?\s+Department of State\b.{0,90}$", re.IGNORECASE)),
@@ -132,7 +135,8 @@ def _margin_codes(words: Sequence[Word], redactions: Sequence[Redaction]) -> lis
     boxes = [r.box for r in redactions]
     outside = [w for w in words if not in_any(boxes, w.box.middle)]
     return [
-        Furniture("margin-code", " ".join(e.printed for e in label.exemptions), label.box) for label in code_labels(outside)
+        Furniture("margin-code", " ".join(e.printed for e in label.exemptions), label.box)
+        for label in code_labels(outside)
     ]
 
 

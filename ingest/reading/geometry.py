@@ -40,6 +40,11 @@ def union(boxes: Iterable[Box]) -> Box:
     return Box(min(b.x0 for b in found), min(b.y0 for b in found), max(b.x1 for b in found), max(b.y1 for b in found))
 
 
+def rounded(box: Box) -> Box:
+    """The box to a tenth of a point: as exact as it is stored, so that reading again gives equal values."""
+    return Box(round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1))
+
+
 def inset(box: Box, by: float) -> Box:
     """The box made smaller on each side; nothing but its middle where it is too small for that."""
     dx, dy = min(by, box.width / 2), min(by, box.height / 2)

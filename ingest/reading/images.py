@@ -46,7 +46,9 @@ def scaled(grey: Grey, *, width: int) -> Grey:
 def _encoded(grey: Grey, *, bitonal: bool) -> bytes:
     buffer = io.BytesIO()
     if bitonal:
-        Image.fromarray(np.asarray(cv2.LUT(grey, SHADES), dtype=np.uint8)).save(buffer, "WEBP", lossless=True, quality=0, method=0)
+        Image.fromarray(np.asarray(cv2.LUT(grey, SHADES), dtype=np.uint8)).save(
+            buffer, "WEBP", lossless=True, quality=0, method=0
+        )
     else:
         Image.fromarray(grey).save(buffer, "WEBP", quality=QUALITY, method=1)
     return buffer.getvalue()

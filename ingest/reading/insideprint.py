@@ -52,7 +52,9 @@ def _piece(raster: Raster, box: Box) -> Grey | None:
     cut = inside[max(0, y0 - 4) : y1 + 4, max(0, x0 - 4) : x1 + 4]
     light = cut if np.median(inside) > 127 else 255 - cut
     factor = READ_DPI / 72 / raster.sy
-    piece = cv2.resize(light, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC)
+    piece = cv2.resize(
+        light, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    )
     return np.asarray(cv2.normalize(piece, None, 0, 255, cv2.NORM_MINMAX), dtype=np.uint8)
 
 

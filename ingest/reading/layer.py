@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.reading.geometry import rounded
 from ingest.reading.model import Box, Word
 
 WORD_GAP = 0.8
@@ -67,7 +68,13 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame) -> Iterator[Glyph | Non
     shown = frame.shown
     for index in range(text_page.count_chars()):
         code = unicode_of(raw, index)
-        if code <= 0x20 or code == 0xA0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or (code > 0x7F and chr(code).isspace()):
+        if (
+            code <= 0x20
+            or code == 0xA0
+            or 0xD800 <= code <= 0xDFFF
+            or code > 0x10FFFF
+            or (code > 0x7F and chr(code).isspace())
+        ):
             yield None
         elif box_of(raw, index, reference):
             text = chr(code)
@@ -118,7 +125,7 @@ def layer_words(page: pdfium.PdfPage) -> list[Word]:
     finally:
         text_page.close()
     return [
-        Word(text, Box(x0, y0, max(x0, x1), max(y0, y1)))
+        Word(text, rounded(Box(x0, y0, max(x0, x1), max(y0, y1))))
         for text, (x0, y0, x1, y1) in found
         if -1 <= (x0 + x1) / 2 <= width + 1 and -1 <= (y0 + y1) / 2 <= height + 1
     ]

@@ -65,7 +65,9 @@ def _run(grey: Grey, *, layout: Layout, dpi: int, timeout: float) -> str:
     encoded = cv2.imencode(".bmp", grey)[1].tobytes()
     command = [executable, "stdin", "stdout", "--psm", LAYOUTS[layout], "--dpi", str(dpi), "-l", "eng", "tsv"]
     try:
-        done = subprocess.run(command, input=encoded, capture_output=True, env=environment, timeout=timeout, check=False)
+        done = subprocess.run(
+            command, input=encoded, capture_output=True, env=environment, timeout=timeout, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise OcrFailed("ocr-timeout", f"{timeout:.0f} seconds") from error
     except OSError as error:

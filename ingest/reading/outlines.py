@@ -1,10 +1,10 @@
 """White boxes with a drawn outline: empty, enclosed, rectangular holes in the ink of a page.
 
-       +--------------------+      Each white region that ink encloses is a hole. A redaction's hole is rectangular
-    To:|                    |...   and empty, its outline is thin. Boxes that touch share an outline, but have a hole
-       +-----+--------------+      each, so they come apart by themselves; one that lies partly beneath another is
-       |     |                     what is left of a rectangle once its neighbours are taken out.
-       +-----+
+   +--------------------+      Each white region that ink encloses is a hole. A redaction's hole is rectangular
+To:|                    |...   and empty, its outline is thin. Boxes that touch share an outline, but have a hole
+   +-----+--------------+      each, so they come apart by themselves; one that lies partly beneath another is
+   |     |                     what is left of a rectangle once its neighbours are taken out.
+   +-----+
 """
 
 from __future__ import annotations
@@ -136,7 +136,9 @@ def _candidates(stats: npt.NDArray[np.int32], raster: Raster, shape: tuple[int, 
     return [int(index) for index in np.flatnonzero(large & inner) if index]
 
 
-def _hole(labels: npt.NDArray[np.int32], ink: npt.NDArray[np.uint8], index: int, stat: npt.NDArray[np.int32]) -> Hole | None:
+def _hole(
+    labels: npt.NDArray[np.int32], ink: npt.NDArray[np.uint8], index: int, stat: npt.NDArray[np.int32]
+) -> Hole | None:
     x, y, w, h = (int(v) for v in stat[:4])
     mask = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
     # Padded by one, as the mask is: the line itself stands there.

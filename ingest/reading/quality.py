@@ -22,7 +22,9 @@ LETTER_LOW, LETTER_HIGH = 3.0, 16.0
 
 EDGES = "\"'“”‘’«».,;:!?()[]{}<>*-–—_|/\\•·"
 PLAIN = re.compile(r"^[A-Za-z]+(?:['’-][A-Za-z]+)*$")
-FACT = re.compile(r"^(?:[\w.+'-]+@[\w.-]+|https?:\S+|[$#(]?\d[\d,.:/()-]*(?:[AaPp]\.?[Mm]|%|st|nd|rd|th)?|[A-Z]{1,6}[-_]?\d+)$")
+FACT = re.compile(
+    r"^(?:[\w.+'-]+@[\w.-]+|https?:\S+|[$#(]?\d[\d,.:/()-]*(?:[AaPp]\.?[Mm]|%|st|nd|rd|th)?|[A-Z]{1,6}[-_]?\d+)$"
+)
 """Addresses, numbers, dates and codes are as good as words."""
 
 
@@ -40,7 +42,9 @@ def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
         if PLAIN.match(token) and (len(token) > 1 or token in "aAI"):
             plain += 1
             hits += token.lower() in common
-        elif (not FACT.match(token) and sum(c.isalnum() for c in token) < 0.75 * len(token)) or (not token and not all(c in "-–—_*•·.|/" for c in text)):
+        elif (not FACT.match(token) and sum(c.isalnum() for c in token) < 0.75 * len(token)) or (
+            not token and not all(c in "-–—_*•·.|/" for c in text)
+        ):
             noise += 1
     return plain, hits, noise
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from ingest.reading.geometry import group_segments, overlap_x, union
+from ingest.reading.geometry import group_segments, overlap_x, rounded, union
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.raster import Raster
 
@@ -42,7 +42,7 @@ def find_rules(raster: Raster, words: Sequence[Word], redactions: Sequence[Redac
     long = np.ones((1, round(LEAST_WIDTH * raster.sx / 2)), np.uint8)
     lines = cv2.morphologyEx(cv2.morphologyEx(raster.ink, cv2.MORPH_CLOSE, dots), cv2.MORPH_OPEN, long)
     _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    boxes = [raster.to_points(2 * x, 2 * y, 2 * (x + w), 2 * (y + h)) for x, y, w, h, _ in stats[1:].tolist()]
+    boxes = [rounded(raster.to_points(2 * x, 2 * y, 2 * (x + w), 2 * (y + h))) for x, y, w, h, _ in stats[1:].tolist()]
     thin = [b for b in boxes if b.height <= MOST_HEIGHT]
     prints = [union(w.box for w in segment) for segment in group_segments(words)]
     free = [b for b in thin if not any(_along_edge(b, r.box) for r in redactions) and not _underlines(b, prints)]

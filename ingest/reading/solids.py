@@ -257,7 +257,9 @@ def _grown(slabs: list[Slab], by: int) -> list[Slab]:
 def find_solids(raster: Raster) -> list[Solid]:
     """All filled boxes, top to bottom; letters, rules, bullets, photographs and scanner edges left out."""
     half = raster.half
-    black = cv2.morphologyEx((half < DARK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    black = cv2.morphologyEx((half < DARK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(
+        np.uint8
+    )
     found = [s for s in _slabs_of(black, raster) if _light_outside(half, s, black) >= EDGE_PART]
     grey = _grey_mask(half)
     if np.count_nonzero(grey) > 400:

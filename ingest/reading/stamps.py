@@ -58,7 +58,9 @@ def _gathered(first: list[Word], others: Sequence[list[Word]]) -> tuple[str, Box
 
 def _goes_on(text: str, line: str) -> bool:
     """Whether a line goes on with a stamp's codes: "B7(C),B7(A)", "PERS/ORG,B6"."""
-    return only_codes(line, damaged=True) or (text.rstrip().endswith((",", "CIA")) and bool(find_exemptions(f"B3 CIA {line}")))
+    return only_codes(line, damaged=True) or (
+        text.rstrip().endswith((",", "CIA")) and bool(find_exemptions(f"B3 CIA {line}"))
+    )
 
 
 def _spelled(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.reading.errors import PageFailed
@@ -41,7 +42,7 @@ def split_pages(text: str) -> list[str]:
     return pages
 
 
-def text_words(lines: list[str]) -> tuple[Word, ...]:
+def text_words(lines: Sequence[str]) -> tuple[Word, ...]:
     """The words of a text page, each in its character cells."""
     return tuple(
         Word(
