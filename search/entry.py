@@ -13,9 +13,9 @@ VERSION = 1
 """Raise it when entries are made differently. A changed table of fields shows by itself (`fingerprint`)."""
 
 TEXT_FIELDS = ("subject", "body", "people", "attached", "bates")
-"""Fields in which words and phrases are sought. `text` holds them all, so that words may stand in different ones."""
+"""Fields in which words and phrases are sought: a word in any of them, a phrase within one."""
 BOOSTS = {"subject": 3.0, "people": 2.0}
-"""What a word counts for in these fields, on top of what it counts for anywhere."""
+"""What a word counts for in these fields, where it counts for 1 in the others."""
 EXACT_FIELDS = ("id", "model", "kind", "sent", "document", *(name.value for name in FacetName))
 """Fields of whole strings, compared as they are."""
 NUMBER_FIELDS = ("copies", "page", "newest", "oldest", "redacted")
@@ -64,9 +64,8 @@ class Entry:
         return f"{self.model}.{self.row}"
 
     def texts(self) -> dict[str, str]:
-        """Field to text, the empty ones left out; `text` is everything, for words that may stand anywhere."""
-        found = {name: value for name in TEXT_FIELDS if (value := getattr(self, name))}
-        return {**found, "text": "\n".join(found.values())} if found else {}
+        """Field to text, the empty ones left out."""
+        return {name: value for name in TEXT_FIELDS if (value := getattr(self, name))}
 
     def exact(self) -> dict[str, tuple[str, ...]]:
         """Field to whole strings, the empty ones left out."""

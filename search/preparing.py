@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from archive.models import Email, FieldState, Page, PageState, Participation, Redaction, Role
 from search.entry import Entry
@@ -22,35 +23,38 @@ CARRIED_BY_EMAIL = "email"
 """A page of this kind holds nothing but e-mails, which are found themselves; every other kind stands on its own."""
 
 
+class Part(NamedTuple):
+    """Somebody's part in an e-mail, with the name and address by which the archive knows them."""
+
+    role: str
+    printed: str
+    name: str
+    address: str
+
+
 def email_rows() -> QuerySet[Email]:
-    """All e-mails, with the people in them."""
-    people = Participation.objects.select_related("correspondent").order_by("role", "position")
-    return Email.objects.prefetch_related(Prefetch("participations", queryset=people)).order_by("pk")
+    """All e-mails."""
+    return Email.objects.order_by("pk")
 
 
 def page_rows() -> QuerySet[Page]:
-    """The pages that stand on their own, with their redactions. Their layout is large and not loaded."""
-    redactions = Redaction.objects.only("page_id", "exemptions")
-    return (
-        Page.objects.filter(Q(state=PageState.READ), ~Q(kind=CARRIED_BY_EMAIL))
-        .select_related("document")
-        .prefetch_related(Prefetch("redactions", queryset=redactions))
-        .defer("layout")
-        .order_by("pk")
-    )
+    """The pages that stand on their own. Their layout is large and not loaded."""
+    standing = Page.objects.filter(Q(state=PageState.READ), ~Q(kind=CARRIED_BY_EMAIL))
+    return standing.select_related("document").defer("layout").order_by("pk")
 
 
 def email_entries(emails: Sequence[Email]) -> list[Entry]:
-    stamps = _stamps([email.pk for email in emails])
-    return [_email_entry(email, stamps.get(email.pk, [])) for email in emails]
+    keys = [email.pk for email in emails]
+    people, stamps = _people(keys), _stamps(keys)
+    return [_email_entry(email, people[email.pk], stamps[email.pk]) for email in emails]
 
 
 def page_entries(pages: Sequence[Page]) -> list[Entry]:
-    return [_page_entry(page) for page in pages]
+    codes = _codes([page.pk for page in pages])
+    return [_page_entry(page, codes[page.pk]) for page in pages]
 
 
-def _email_entry(email: Email, stamps: list[str]) -> Entry:
-    parts = list(email.participations.all())
+def _email_entry(email: Email, parts: list[Part], stamps: list[str]) -> Entry:
     return Entry(
         model=EMAIL,
         row=email.pk,
@@ -67,12 +71,11 @@ def _email_entry(email: Email, stamps: list[str]) -> Entry:
     )
 
 
-def _page_entry(page: Page) -> Entry:
-    exemptions = (code for redaction in page.redactions.all() for code in redaction.exemptions)
+def _page_entry(page: Page, codes: list[str]) -> Entry:
     facets = {
         FacetName.RELEASE: (str(page.document.release_id),),
         FacetName.REDACTION: (band_of(1.0 if page.fully_redacted else page.redaction_ratio),),
-        FacetName.EXEMPTION: _once(exemptions),
+        FacetName.EXEMPTION: _once(codes),
     }
     return Entry(
         model=PAGE,
@@ -88,9 +91,9 @@ def _page_entry(page: Page) -> Entry:
     )
 
 
-def _email_facets(email: Email, parts: list[Participation]) -> dict[FacetName, tuple[str, ...]]:
-    senders = [part.correspondent.name for part in parts if part.role == Role.FROM] or [email.sender_name]
-    recipients = [part.correspondent.name for part in parts if part.role != Role.FROM]
+def _email_facets(email: Email, parts: list[Part]) -> dict[FacetName, tuple[str, ...]]:
+    senders = [part.name for part in parts if part.role == Role.FROM] or [email.sender_name]
+    recipients = [part.name for part in parts if part.role != Role.FROM]
     month = MONTH.match(email.sent)
     return {
         FacetName.RELEASE: (str(email.release_id),),
@@ -104,10 +107,29 @@ def _email_facets(email: Email, parts: list[Participation]) -> dict[FacetName, t
     }
 
 
-def _spellings(email: Email, parts: list[Participation]) -> tuple[str, ...]:
+def _spellings(email: Email, parts: list[Part]) -> tuple[str, ...]:
     """Every name and address by which the people of an e-mail may be sought: as printed, and as they are known."""
-    known = (word for part in parts for word in (part.printed, part.correspondent.name, part.correspondent.address))
+    known = (word for part in parts for word in (part.printed, part.name, part.address))
     return _once([email.sender_name, *known])
+
+
+def _people(keys: list[int]) -> dict[int, list[Part]]:
+    """E-mail to the people in it, in the order printed within each role."""
+    found: dict[int, list[Part]] = defaultdict(list)
+    rows = Participation.objects.filter(email__in=keys).order_by("email", "role", "position")
+    columns = ("email", "role", "printed", "correspondent__name", "correspondent__address")
+    for key, *part in rows.values_list(*columns):
+        found[key].append(Part(*part))
+    return found
+
+
+def _codes(keys: list[int]) -> dict[int, list[str]]:
+    """Page to the exemptions of its redactions."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Redaction.objects.filter(page__in=keys).order_by("page", "position")
+    for key, exemptions in rows.values_list("page", "exemptions"):
+        found[key] += exemptions
+    return found
 
 
 def _stamps(keys: list[int]) -> dict[int, list[str]]:

@@ -56,7 +56,8 @@ class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyp
         identity = {ID: entry.id, DJANGO_CT: entry.model, DJANGO_ID: str(entry.row)}
         single = {"kind": entry.kind, "sent": entry.sent, "document": entry.document, "ratio": entry.ratio}
         facets = {name.value: list(values) for name, values in entry.facets.items()}
-        self.prepared_data = {**dict.fromkeys(self.fields, ""), **entry.texts(), **entry.numbers, **facets}
+        texts = {**entry.texts(), "text": "\n".join(entry.texts().values())}
+        self.prepared_data = {**dict.fromkeys(self.fields, ""), **texts, **entry.numbers, **facets}
         self.prepared_data |= {**single, **identity}
         return self.prepared_data
 

@@ -202,18 +202,10 @@ def compiled(query: Query) -> Json:
 
 
 def _words(text: str) -> Json:
-    count = len(terms(text))
-    if not count:
+    if not terms(text):
         return {"match_all": {}}
-    if count > 1:
-        phrases = [_match("match_phrase", name, text) for name in TEXT_FIELDS]
-        return {"bool": {"should": phrases, "minimum_should_match": 1}}
-    favoured = [_match("match", name, text) for name in BOOSTS]
-    return {"bool": {"must": [_match("match", "text", text)], "should": favoured}}
-
-
-def _match(kind: str, field: str, text: str) -> Json:
-    return {kind: {field: {"query": text, "boost": BOOSTS.get(field, 1.0)}}}
+    fields = [{"match_phrase": {name: {"query": text, "boost": BOOSTS.get(name, 1.0)}}} for name in TEXT_FIELDS]
+    return {"bool": {"should": fields, "minimum_should_match": 1}}
 
 
 def _fixed_filters(request: SearchRequest) -> list[Json]:
@@ -231,7 +223,7 @@ def _filter(field: str, values: Iterable[str]) -> Json:
 
 
 def mappings() -> Json:
-    texts: Json = {name: {"type": "text", "analyzer": "english_folded"} for name in (*TEXT_FIELDS, "text")}
+    texts: Json = {name: {"type": "text", "analyzer": "english_folded"} for name in TEXT_FIELDS}
     exact: Json = {name: {"type": "keyword"} for name in EXACT_FIELDS}
     numbers: Json = {name: {"type": "long"} for name in NUMBER_FIELDS}
     return {"dynamic": "strict", "_meta": {"fingerprint": fingerprint()}, "properties": texts | exact | numbers}

@@ -190,11 +190,7 @@ def _and(parts: tuple[Query, ...]) -> tantivy.Query:
 def _words(terms: list[str]) -> tantivy.Query:
     if not terms:
         return tantivy.Query.all_query()
-    if len(terms) > 1:
-        return tantivy.Query.boolean_query([(Occur.Should, _boosted(name, terms)) for name in TEXT_FIELDS])
-    anywhere = tantivy.Query.term_query(schema(), "text", terms[0])
-    favoured = [(Occur.Should, _boosted(name, terms)) for name in BOOSTS]
-    return tantivy.Query.boolean_query([(Occur.Must, anywhere), *favoured])
+    return tantivy.Query.boolean_query([(Occur.Should, _boosted(name, terms)) for name in TEXT_FIELDS])
 
 
 def _boosted(field: str, terms: list[str]) -> tantivy.Query:
@@ -219,7 +215,6 @@ def _filter(field: str, values: Iterable[str]) -> tantivy.Query:
 @lru_cache(maxsize=1)
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name=ANALYSER, index_option="freq")
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=ANALYSER)
     for name in EXACT_FIELDS:

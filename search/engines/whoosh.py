@@ -177,8 +177,7 @@ def _words(words: list[str]) -> query.Query:
         return query.Every()
     if len(words) > 1:
         return query.Or([query.Phrase(name, words, boost=BOOSTS.get(name, 1.0)) for name in TEXT_FIELDS])
-    favoured = query.Or([query.Term(name, words[0], boost=boost) for name, boost in BOOSTS.items()])
-    return query.AndMaybe(query.Term("text", words[0]), favoured)
+    return query.Or([query.Term(name, words[0], boost=BOOSTS.get(name, 1.0)) for name in TEXT_FIELDS])
 
 
 def _fixed_filters(request: SearchRequest) -> list[query.Query]:
@@ -208,7 +207,6 @@ def schema() -> fields.Schema:
     words = RegexTokenizer(WORD) | FoldAndStem()
     whole = RegexTokenizer(f"[^{BETWEEN}]+")
     made = {name: fields.TEXT(analyzer=words, phrase=True) for name in TEXT_FIELDS}
-    made["text"] = fields.TEXT(analyzer=words, phrase=False)
     made |= {name: fields.TEXT(analyzer=whole, phrase=False, stored=name == "id") for name in EXACT_FIELDS}
     made |= {name: fields.NUMERIC(int, bits=64, signed=False, sortable=True) for name in NUMBER_FIELDS}
     made |= {_column(name.value): fields.COLUMN(columns.VarBytesColumn()) for name in FacetName}
