@@ -1,8 +1,7 @@
-"""A file to the JSON of `manage.py extract`, without a database. Runs in a pool of processes, each with one reader."""
+"""A file to the JSON of `manage.py extract`, without a database."""
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +10,18 @@ from ingest.parsing.document import parse_document
 from ingest.reading.errors import DocumentFailed, PageFailed, ReadingError
 from ingest.reading.model import Page, unread_page
 from ingest.reading.repetition import finish_document
-from ingest.reading.sandbox import Limits, ReaderProcess
-
-
-@functools.cache
-def reader() -> ReaderProcess:
-    return ReaderProcess(limits=Limits())
+from ingest.reading.sandbox import Reader
 
 
 def extract(path: Path) -> dict[str, Any]:
     """The extract object of one file, or one that says why it cannot be read. A page that fails is kept as a page."""
     try:
-        count = reader().open(path)
-        sha256 = reader().sha256
-        pages, failures = _pages(count)
-        reader().close_document()
+        with Reader(path) as reader:
+            pages, failures = _pages(reader)
     except DocumentFailed as failure:
         return {"file": path.name, "error": _error(failure)}
     finished = finish_document(pages)
-    extracted = document_to_extract(path.name, sha256, finished, parse_document(finished))
+    extracted = document_to_extract(path.name, reader.sha256, finished, parse_document(finished))
     for failure in failures:
         extracted["pages"][failure.number - 1] |= {"kind": "other", "error": _error(failure)}
     return extracted
@@ -39,13 +31,13 @@ def _error(failure: ReadingError) -> dict[str, str]:
     return {"code": failure.code, "message": failure.message}
 
 
-def _pages(count: int) -> tuple[list[Page], list[PageFailed]]:
+def _pages(reader: Reader) -> tuple[list[Page], list[PageFailed]]:
     """All pages, those that could not be read as empty ones, and their failures."""
     pages: list[Page] = []
     failures: list[PageFailed] = []
-    for number in range(1, count + 1):
+    for number in range(1, reader.page_count + 1):
         try:
-            pages.append(reader().read(number))
+            pages.append(reader.read(number))
         except PageFailed as failure:
             failures.append(failure)
             pages.append(unread_page(number))

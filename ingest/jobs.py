@@ -12,7 +12,7 @@ def work_on(document_id: int) -> list[Portion]:
     if is_stopping():
         return []
     document = Document.objects.get(pk=document_id)
-    steps.open_document(document, reader=work.reader())
+    steps.open_document(document)
     if document.state != DocumentState.READING:
         return []
     portions = [(document_id, first, last) for first, last in work.portions(document)]
@@ -24,7 +24,7 @@ def work_on(document_id: int) -> list[Portion]:
 def read_portion(document_id: int, first: int, last: int) -> list[Portion]:
     """Read the missing pages of a portion; whoever reads the last one of a document parses it."""
     document = Document.objects.get(pk=document_id)
-    steps.read_pages(document, reader=work.reader(), numbers=range(first, last + 1), should_stop=is_stopping)
+    steps.read_pages(document, numbers=range(first, last + 1), should_stop=is_stopping)
     if not is_stopping():
         steps.parse(document)
     return []

@@ -30,7 +30,7 @@ from ingest.parsing.model import ParsedDocument
 from ingest.reading.errors import DocumentFailed, PageFailed
 from ingest.reading.model import Page
 from ingest.reading.repetition import finish_document
-from ingest.reading.sandbox import Limits, ReaderProcess
+from ingest.reading.sandbox import Limits, Reader
 
 STORE_EVERY = 0.5
 """Seconds after which pages that were read are stored, so that a reader sees them and a crash loses little."""
@@ -39,19 +39,24 @@ PAGES_AT_ONCE = 64
 PARSER_SECONDS = 120
 
 
-def make_reader() -> ReaderProcess:
-    """A child process that reads files within the limits of the settings."""
-    return ReaderProcess(limits=Limits(memory=settings.READER_MEMORY_BYTES, page_seconds=settings.READER_PAGE_SECONDS))
+def limits() -> Limits:
+    """What reading one document may take, by the settings."""
+    return Limits(
+        input_bytes=settings.MAX_UPLOAD_BYTES,
+        memory_bytes=settings.READER_MEMORY_BYTES,
+        page_cpu_seconds=settings.READER_PAGE_SECONDS,
+        page_seconds=2.5 * settings.READER_PAGE_SECONDS,
+    )
 
 
-def open_document(document: Document, *, reader: ReaderProcess) -> None:
+def open_document(document: Document) -> None:
     """Count the pages and announce them, or record why the file cannot be opened."""
     if document.state != DocumentState.RECEIVED:
         return
     try:
-        with _opened(document, reader=reader) as page_count:
-            announce_pages(document, count=page_count)
-            document.page_count = page_count
+        with _opened(document) as reader:
+            document.page_count = reader.page_count
+            announce_pages(document, count=document.page_count)
             _move(document, to=DocumentState.READING)
     except DocumentFailed as failure:
         fail(document, code=failure.code, message=failure.message)
@@ -60,7 +65,6 @@ def open_document(document: Document, *, reader: ReaderProcess) -> None:
 def read_pages(
     document: Document,
     *,
-    reader: ReaderProcess,
     numbers: Iterable[int] | None = None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> None:
@@ -72,7 +76,7 @@ def read_pages(
     if document.state != DocumentState.READING or not wanted:
         return
     try:
-        with tempfile.TemporaryDirectory() as folder, _opened(document, reader=reader, images=Path(folder)):
+        with tempfile.TemporaryDirectory() as folder, _opened(document, images=Path(folder)) as reader:
             still_wanted = (n for n in wanted if not should_stop() and _missing(document, among=[n]))
             for pages, failures in _portions(still_wanted, reader=reader):
                 store_pages(document, pages, failures=failures, images=Path(folder))
@@ -88,15 +92,15 @@ def _missing(document: Document, *, among: Iterable[int] | None = None) -> list[
 
 
 @contextmanager
-def _opened(document: Document, *, reader: ReaderProcess, images: Path | None = None) -> Iterator[int]:
-    """The document, open in the reader; yields its number of pages."""
+def _opened(document: Document, *, images: Path | None = None) -> Iterator[Reader]:
+    """The document, open in a reading process of its own. Raises DocumentFailed."""
     with tempfile.TemporaryDirectory() as folder:
         path = local_copy(document.file, folder=Path(folder))
-        yield reader.open(path, images=images)
-        reader.close_document()
+        with Reader(path, images=images, limits=limits()) as reader:
+            yield reader
 
 
-def _portions(numbers: Iterable[int], *, reader: ReaderProcess) -> Iterator[tuple[list[Page], list[PageFailed]]]:
+def _portions(numbers: Iterable[int], *, reader: Reader) -> Iterator[tuple[list[Page], list[PageFailed]]]:
     """Pages and failures as they come, handed on every half second or so."""
     pages: list[Page] = []
     failures: list[PageFailed] = []

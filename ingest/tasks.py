@@ -25,7 +25,7 @@ def ingest_document(document_id: int) -> None:
         if is_zip(document):
             ask_for(unpack(document))
             continue
-        steps.open_document(document, reader=work.reader())
+        steps.open_document(document)
         for first, last in work.portions(document):
             read_portion.delay(document_id, first, last)
 
@@ -34,7 +34,7 @@ def ingest_document(document_id: int) -> None:
 def read_portion(document_id: int, first: int, last: int) -> None:
     """Read the missing pages of a portion; whoever reads the last one of a document parses it."""
     document = Document.objects.get(pk=document_id)
-    steps.read_pages(document, reader=work.reader(), numbers=range(first, last + 1))
+    steps.read_pages(document, numbers=range(first, last + 1))
     steps.parse(document)
     current_app.send_task("search.tasks.index_changes")
     link_release.delay(document.release_id)

@@ -1,22 +1,13 @@
-"""How work is shared out among processes: portions of documents, and one reader a process."""
+"""How work is shared out among processes: in portions of documents."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 from archive.models import Document
-from ingest import steps
-from ingest.reading.sandbox import ReaderProcess
 
 PORTION = 16
 """Pages that one worker reads in a row: small enough that all cores share one long document."""
-
-
-@functools.cache
-def reader() -> ReaderProcess:
-    """This process's own reader: its child is started once and reads one document after another."""
-    return steps.make_reader()
 
 
 def portions(document: Document, *, size: int = PORTION) -> Iterator[tuple[int, int]]:

@@ -88,7 +88,7 @@ def _ancestors(copy: Copy, by_copy: dict[int, Email]) -> set[str]:
 
 
 def rank(copy: Copy) -> tuple[int, float, int, int, int, int]:
-    """Best first: most header fields read, least redacted, least deep, longest; then by place, so that ties are stable."""
+    """Best first: most header fields read, least redacted, least deep, longest; then by place, for stable ties."""
     fields = fields_of(copy)
     known = sum(_value(fields, name) is not None for name in TELLING_FIELDS)
     return -known, round(copy.redaction_ratio, 3), copy.depth, -len(copy.body), copy.document_id, copy.position
@@ -98,7 +98,8 @@ def refresh(emails: Sequence[Email]) -> None:
     """Fill the fields of these e-mails anew from their copies."""
     copies: defaultdict[int, list[Copy]] = defaultdict(list)
     for copy in Copy.objects.filter(email__in=emails).prefetch_related("fields"):
-        copies[copy.email_id].append(copy)
+        if copy.email_id:
+            copies[copy.email_id].append(copy)
     for email in emails:
         _fill(email, sorted(copies[email.pk], key=rank))
     Email.objects.bulk_update(emails, EMAIL_COLUMNS, batch_size=BATCH)

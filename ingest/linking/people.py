@@ -54,9 +54,8 @@ class Directory:
         return who
 
     def _new(self, printed: str, address: str) -> Correspondent:
-        who = Correspondent(
-            release=self.release, name=display_name(printed)[:300] or printed[:300], address=address[:300]
-        )
+        name = display_name(printed) or printed
+        who = Correspondent(release=self.release, name=name[:300], address=address[:300])
         self.new_people.append(who)
         return who
 

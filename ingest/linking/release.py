@@ -1,4 +1,4 @@
-"""Link what was parsed since the last time: copies to e-mails, people, replies and threads, for many documents at once."""
+"""Link what was parsed since the last time, many documents at once: copies to e-mails, people, replies, threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies and threads: what a chain prints is certain; what subject, people and time suggest is inferred and marked so."""
+"""Replies and threads: what a chain prints is certain; what subject, people and time suggest is marked as inferred."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def quoted_pairs(copies: Iterable[Copy]) -> set[Pair]:
     return {
         (copy.quoted_in.email_id, copy.email_id)
         for copy in copies
-        if copy.quoted_in and copy.quoted_in.email_id != copy.email_id
+        if copy.email_id and copy.quoted_in and copy.quoted_in.email_id not in (None, copy.email_id)
     }
 
 

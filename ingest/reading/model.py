@@ -123,8 +123,8 @@ class Page:
 
 
 def unread_page(number: int) -> Page:
-    """What stands in for a page that could not be read, so that those behind it keep their numbers."""
-    return Page(number=number, width=0, height=0, text_source="none", source_reason="could not be read", quality=0)
+    """What stands in for a page that could not be read, so that those behind it keep their numbers (letter size)."""
+    return Page(number=number, width=612, height=792, text_source="none", source_reason="could not be read", quality=0)
 
 
 TEXT_COLUMN = 6.0

@@ -123,7 +123,7 @@ class Bar:
         self._before: int | None = None
 
     def __call__(self, progress: Progress) -> None:
-        done = progress.pages_read + progress.pages_failed
+        done = progress.pages_done
         if self._before is None:
             # Pages of an earlier run count as done, not as this run's speed.
             self._before = self._bar.initial = self._bar.n = done
