@@ -39,9 +39,12 @@ ROLE_TAG = re.compile(r"\[[A-Z]\]$|\([A-Za-z][\w/ .&-]*\)$")
 _LONE_WORD = re.compile(r"^[A-Z][\w'-]+$")
 _GIVEN_ORG = re.compile(r"^[A-Z][\w.'-]*(?: [A-Z]\.?)? ?\([^()]{2,40}\)$")
 
+_EMPTY = re.compile(r"[<\[(]\s*(?:mai[l1I]to:?)?\s*[>\])]")
+"""Brackets of which a box has covered the content."""
+
 _TAGGED = re.compile(r"^(.{2,80}?\[[A-Z]\])\s?(\S.{0,40})$")
 
-_BOX_NOISE = re.compile(r"^[A-Z]{0,2}O+[OG6]?$|^[yYoOG69@ ]+$")
+_BOX_NOISE = re.compile(r"^(?=..)(?:[A-Z]{0,2}O+[OG6]?|[yYoOG69@]+)$")
 """What OCR makes of a black box: `MOO`, `KOO`, `MTO`, `yyy`."""
 
 DOMAIN_ONLY = re.compile(r"^[<\[(]?@[\w.]+[>\])]?$")
@@ -55,7 +58,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
     Split at `;`, or, where the client uses commas, at those commas that do not stand within `Last, First`.
     """
-    semicolons = _rejoined([part for part in _split_outside(text, ";") if part.strip(" ,;")])
+    semicolons = _rejoined([part for part in _split_outside(mend_address(text), ";") if part.strip(" ,;")])
     parts = [entry for part in semicolons for entry in (_split_commas(part) if "," in part else [part])]
     cleaned = (clean_entry(part) for part in parts)
     return tuple(entry for entry in cleaned if entry)
@@ -76,7 +79,7 @@ def _rejoined(parts: list[str]) -> list[str]:
 def clean_entry(text: str) -> str:
     """One printed name or address without noise at its ends: `Roy Spence [mailto:` -> `Roy Spence`."""
     text = mend_address(" ".join(text.split())).strip(" ;,|•_~=")
-    text = strip_noise(text)
+    text = strip_noise(_EMPTY.sub("", text))
     if text.count("[") + text.count("<") + text.count("(") != text.count("]") + text.count(">") + text.count(")"):
         text = _strip_dangling(text)
     text = text.strip(" ;,|•")

@@ -86,7 +86,7 @@ def is_owner(text: str) -> bool:
 def _style_score(opening: Opening, first: Opening) -> float:
     if first.style != "columns":
         return 1.0 if opening.style == "columns" else 0.0
-    return 2.0 if opening.style == "columns" else -2.0
+    return 2.5 if opening.style == "columns" else -2.0
 
 
 def _date_score(opening: Opening, previous: Opening, first: Opening) -> float:
@@ -112,11 +112,11 @@ def _subject_score(opening: Opening, previous: Opening) -> float:
 
 
 def date_form(field: TextField) -> str:
-    """How a date is written: `Fri, 6 Mar 2020 03:49:45 +0000` -> `Aaa,#Aaa##:#:#+#`; names count only as long or
+    """How a date is written: `Fri, 6 Mar 2020 03:49:45 +0000` -> `Aaa#Aaa#+#`; names count only as long or
     short."""
     text = re.sub(r"\d+", "#", field.printed)
     text = re.sub(r"\b(?:AM|PM|am|pm)\b.*", "@", text)
     text = re.sub(r"[A-Za-z]{4,}", "Aaaa", text)
     text = re.sub(r"\bMay\b", "Aaaa", text)
     text = re.sub(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])", "Aaa", text)
-    return re.sub(r"[\s.,;]+", "", text)
+    return re.sub(r"[\s.,;:]+|#(?=:?#)", "", text)

@@ -58,7 +58,7 @@ class _Day:
 def read_date(text: str) -> DateReading | None:
     """Read the one date in `text` (a value, not prose), or None."""
     printed = _fold(text)[:160]
-    tokens = [classify(t) for t in _TOKEN.findall(_join_split(printed))]
+    tokens = [classify(t) for t in _TOKEN.findall(_join_split(printed)) if t != "of"]
     day = _find_day(tokens) or _damaged_day(printed)
     if day is None:
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.parsing.bodies import body_text
 from ingest.parsing.chains import depths
 from ingest.parsing.leaves import (
+    Leading,
     Leaf,
     attachment_start,
     body_fingerprint,
@@ -98,13 +99,18 @@ def _without_attachments(
     """The same limits, drawn in to the page before the attachments."""
     first, offset = lines[opening.start].page, leaves[0].page.number
     own = leaves[first - offset : until[1] - offset + 1]
-    start = body_fingerprint(" ".join(line.text for line in lines[body.end : body.end + 12]))
-    at = attachment_start(own, names=names, body_start=start)
+    at = attachment_start(own, names=names, body=_first_page_of_body(lines, body))
     if at is None:
         return until
     last = own[at].page.number - 1
     end = bisect_right(lines, last, key=lambda line: line.page)
     return min(end, until[0]), last
+
+
+def _first_page_of_body(lines: Sequence[Line], opening: Opening) -> Leading:
+    """The first lines of a print-out's text, as far as they stand on one page."""
+    own = [line for line in lines[opening.end : opening.end + 12] if line.page == lines[opening.end].page]
+    return Leading(own[0].page, body_fingerprint(" ".join(line.text for line in own))) if own else Leading(0, "")
 
 
 def _message(one: _Placed, lines: Sequence[Line], pages: Sequence[Page], *, following: Sequence[_Placed]) -> Message:

@@ -66,7 +66,7 @@ class Block:
     def is_columned(self) -> bool:
         """Do the values stand in a column of their own, as Outlook prints the first message of a page?"""
         wide = [e for e in self.entries if e.parts[0].words and is_columned(e)]
-        return len(wide) >= 2 and len(wide) * 2 > len(self.entries)
+        return len(wide) >= 2 and len(wide) * 2 > sum(bool(e.parts[0].words) for e in self.entries)
 
 
 def is_columned(entry: Entry) -> bool:

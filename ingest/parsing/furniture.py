@@ -124,7 +124,9 @@ def _clean_edge(rows: Rows, repeated: frozenset[str]) -> Rows:
     for row in rows:
         if is_edge and mask(_text(row)) in repeated:
             continue
-        left = [w for s in _segments(row) if not _is_furniture(_text(s), is_edge=is_edge) for w in s]
+        segments = _segments(row)
+        is_weak = is_edge and all(_is_furniture(_text(s), is_edge=True) for s in segments)
+        left = [w for s in segments if not _is_furniture(_text(s), is_edge=is_weak) for w in s]
         is_edge = is_edge and not left
         if left:
             kept.append(left)

@@ -11,6 +11,7 @@ speaks against it (memo labels, a date without a clock, prose for a sender).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -43,6 +44,11 @@ LOOSE = 2.6
 
 MIN_LABELS_FIRST = 3
 
+NAME_DATE = re.compile(
+    r"^(.{2,80}?)\s+(?:on )?(\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s?[AP]M)$", re.IGNORECASE
+)
+"""Lotus Notes prints sender and date on a line above the labels: `Jane Doe@EXAMPLE   03/04/97 02:30:12 PM`."""
+
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """All header blocks, in printed order, not overlapping."""
@@ -72,11 +78,19 @@ def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -
     entries, end = _values_after_labels(lines, labels, entries, end)
     entries = _date_to_sent(_values_down(entries))
     entries = _without_tail(entries)
-    score = score_block(entries)
+    score = max(score_block(entries), _score_below_name(lines, entries, at))
     if score < ACCEPT:
         return None
     end = max(end if entries[-1].kind != "text" else 0, max(p.line.index for e in entries for p in e.parts) + 1)
     return Block(at, end, tuple(e for e in entries if e.kind != "text"), score)
+
+
+def _score_below_name(lines: Sequence[Line], entries: Sequence[Entry], at: int) -> float:
+    """Labels for neither sender nor date are a header if both stand on the line above."""
+    kinds = {e.kind for e in entries if e.label.score >= 0.7}
+    if kinds & {"from", "sent"} or len(kinds & {"to", "cc", "subject"}) < 2 or at == 0:
+        return 0.0
+    return ACCEPT if NAME_DATE.match(lines[at - 1].text[:160]) else 0.0
 
 
 def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tuple[list[Entry], int]:

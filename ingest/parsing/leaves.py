@@ -40,6 +40,14 @@ class Leaf:
         return sum(len(line.words) for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """How a text begins: the page on which it does, and its first letters (`body_fingerprint`)."""
+
+    page: int
+    letters: str
+
+
 def leaves_of(pages: Sequence[Page], lines: Sequence[Line]) -> list[Leaf]:
     by_page: dict[int, list[Line]] = {}
     for line in lines:
@@ -73,7 +81,7 @@ def kind_alone(leaf: Leaf, *, is_before_mail: bool) -> PageKind:
     return "other"
 
 
-def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body_start: str) -> int | None:
+def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body: Leading) -> int | None:
     """Which of the pages behind a message's last header page begins its attachments; None if all of them carry on its
     body.
 
@@ -88,7 +96,7 @@ def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body_start
         leaf = leaves[at]
         if is_withheld(leaf) and (names or _all_withheld(leaves[at:])):
             return at
-        if _repeats(leaf, body_start):
+        if _repeats(leaf, body):
             return at
         if names and not is_blank(leaf) and leaves[at - 1].bottom < ENDED * lowest and _begins(leaf):
             return at
@@ -109,9 +117,9 @@ def _begins(leaf: Leaf) -> bool:
     )
 
 
-def _repeats(leaf: Leaf, body_start: str) -> bool:
+def _repeats(leaf: Leaf, body: Leading) -> bool:
     head = _letters(" ".join(line.text for line in leaf.lines[:4]))[:60]
-    return len(head) >= 40 and head in body_start
+    return leaf.page.number > body.page and len(head) >= 40 and head in body.letters
 
 
 def body_fingerprint(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Literal
 from ingest.reading.model import Box, PageKind
 
 FieldState = Literal["read", "withheld", "absent", "unreadable"]
-"""read: a value stands there · withheld: a redaction covers it · absent: not printed · unreadable: printed, not legible."""
+"""read: a value stands there · withheld: a redaction covers it · absent: not printed · unreadable: printed, not
+legible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Evidence:
 class TextField:
     """One header field with one value: the sender, the subject, the date (`value` then is ISO local time, no zone).
 
-    `printed` is the value as it stood on the page. A field may be `read` with a part of it withheld (`partly_withheld`).
+    `printed` is the value as it stood on the page. A field may be `read` with a part of it withheld
+    (`partly_withheld`).
     """
 
     state: FieldState = "absent"
@@ -40,7 +42,8 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class ListField:
-    """A header field with several values: recipients. `withheld` is True when at least one entry is wholly under a box."""
+    """A header field with several values: recipients. `withheld` is True when at least one entry is wholly under a
+    box."""
 
     state: FieldState = "absent"
     values: tuple[str, ...] = ()
@@ -55,7 +58,8 @@ class Message:
     """One printing of one message (a copy): its own text without what it quotes.
 
     `page`/`top` is where its first header line (or text) stands, `end_page`/`bottom` where its own text ends;
-    `top` and `bottom` are points from the top of their page. `depth` 0 is the print-out itself, 1 quoted in it, and so on.
+    `top` and `bottom` are points from the top of their page. `depth` 0 is the print-out itself, 1 quoted in it, and
+    so on.
     `separator` is the printed line before it ("" for a bare rule or nothing, None at depth 0).
     `zone` holds zone words as printed with the date ("Eastern Standard Time", "+0000").
     `redactions` are (page number, index into that page's redactions) of the boxes within the message.

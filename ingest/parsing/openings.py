@@ -11,7 +11,7 @@ from ingest.parsing.addresses import clean_entry, has_address, split_list
 from ingest.parsing.dates import DateReading, read_date
 from ingest.parsing.entries import Block
 from ingest.parsing.fields import attachment_names, date_field, list_field, sender_field, subject_field
-from ingest.parsing.headers import find_blocks
+from ingest.parsing.headers import NAME_DATE, find_blocks
 from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import Evidence, ListField, TextField
 from ingest.parsing.runons import subject_end
@@ -23,9 +23,6 @@ _GMAIL_DATE = re.compile(
     r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4} at \d{1,2}:\d{2} ?[AP]M)$"
 )
 _COUNT = re.compile(r"^(\d{1,3}) messages?$", re.IGNORECASE)
-_NAME_DATE = re.compile(
-    r"^(.{2,80}?)\s+(?:on )?(\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s?[AP]M)$", re.IGNORECASE
-)
 OWNER_ROWS = 3
 """So many lines above a header may name the mailbox that printed it, count messages or give a title."""
 
@@ -114,7 +111,7 @@ def _with_name_date(lines: Sequence[Line], opening: Opening) -> Opening:
     if opening.sender.state != "absent" or opening.sent.state != "absent" or opening.start == 0:
         return opening
     above = lines[opening.start - 1]
-    match = _NAME_DATE.match(above.text[:160])
+    match = NAME_DATE.match(above.text[:160])
     date = read_date(match.group(2)) if match else None
     if match is None or date is None:
         return opening

@@ -1,0 +1,136 @@
+"""Dates as printed and as OCR leaves them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.parsing.dates import DateReading, read_date
+
+
+def read(text: str) -> DateReading:
+    found = read_date(text)
+    assert found is not None, text
+    return found
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("Sunday, September 30, 2012 10:17 PM", "2012-09-30T22:17"),
+        ("Fri, 6 Mar 2020 03:49:45 +0000", "2020-03-06T03:49"),
+        ("Sat Jun 12 20:14:03 2010", "2010-06-12T20:14"),
+        ("Sat Jun 12 20:14:03 EDT 2010", "2010-06-12T20:14"),
+        ("8/10/2019 2:30 PM", "2019-08-10T14:30"),
+        ("Wed 4/3/2013 2:15 PM", "2013-04-03T14:15"),
+        ("12-MAY-1997 19:56:42.00", "1997-05-12T19:56"),
+        ("2020-03-06T03:49:45Z", "2020-03-06T03:49"),
+        ("Sun, Sep 16, 2012 at 1:54 PM", "2012-09-16T13:54"),
+        ("March 4, 2020 at 12:30:52 AM EST", "2020-03-04T00:30"),
+        ("October 6, 2012", "2012-10-06"),
+        ("3rd of May 2011 9:05", "2011-05-03T09:05"),
+    ],
+)
+def test_each_printed_form_is_read(printed: str, value: str) -> None:
+    assert read(printed).value == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("Wednesday, September 12, 2912 11:52 AM", "2012-09-12T11:52"),
+        ("Friday, March 6, 2O20 4:l5 PM", "2020-03-06T16:15"),
+        ("Saturday, January 8, 20119:05 AM", "2011-01-08T09:05"),
+        ("Monday, October 29, 2012 335 PM", "2012-10-29T15:35"),
+        ("Wednesday, October 17, 2012 5.48 PM", "2012-10-17T17:48"),
+        ("Tuesday, Septernber 18, 2012 8:35 PM", "2012-09-18T20:35"),
+        ("Friday:January 6, 2012 2:25 PM", "2012-01-06T14:25"),
+        ("Thursday, September 29, 201.1 9:49 PM", "2011-09-29T21:49"),
+        ("Sunday, February 7, 2010.5:59 PM", "2010-02-07T17:59"),
+        ("Fri 12/ 28/2007 7:23 PM", "2007-12-28T19:23"),
+        ("Monday, May 2, 2011 9:15 PIVI", "2011-05-02T21:15"),
+    ],
+)
+def test_what_ocr_did_to_a_date_is_mended(printed: str, value: str) -> None:
+    assert read(printed).value == value
+
+
+def test_a_mended_date_is_less_sure_than_a_clean_one() -> None:
+    assert read("Sept 12, 2912 11:52 AM").confidence < read("Sept 12, 2012 11:52 AM").confidence
+
+
+def test_an_hour_past_noon_with_pm_behind_it_stays() -> None:
+    assert read("Tuesday, September 18, 2012 23:51 PM").value == "2012-09-18T23:51"
+
+
+def test_midnight_is_printed_as_twelve_am() -> None:
+    assert read("Thursday, September 13, 2012 12:29 AM").value == "2012-09-13T00:29"
+
+
+def test_slashes_are_read_in_us_order() -> None:
+    assert read("4/3/2013 2:15 PM").value == "2013-04-03T14:15"
+
+
+def test_slashes_that_cannot_be_us_order_are_day_first() -> None:
+    assert read("25/3/2013 2:15 PM").value == "2013-03-25T14:15"
+
+
+def test_slashes_that_may_be_either_order_are_less_sure() -> None:
+    assert read("4/3/2013 2:15 PM").confidence < read("4/25/2013 2:15 PM").confidence
+
+
+def test_a_weekday_settles_the_order_of_slashes() -> None:
+    assert read("Monday 4/3/2013 2:15 PM").value == "2013-03-04T14:15"
+
+
+def test_a_weekday_that_does_not_fit_lowers_the_confidence() -> None:
+    assert read("Monday, September 30, 2012 10:17 PM").confidence < 0.8
+
+
+def test_a_month_past_reading_is_found_by_its_weekday() -> None:
+    assert read("Friday, Au • ust 13, 2010 7:00 AM").value == "2010-08-13T07:00"
+
+
+@pytest.mark.parametrize(
+    ("printed", "zone"),
+    [
+        ("Friday, November 23, 2012 03:59 PM Eastern Standard Time", "Eastern Standard Time"),
+        ("Fri, 6 Mar 2020 03:49:45 +0000", "+0000"),
+        ("Wed, Mar 4, 2020 9:15 AM CDT", "CDT"),
+        ("Sat Jun 12 20:14:03 EDT 2010", "EDT"),
+        ("Friday, November 23, 2012 03:59 PM", ""),
+    ],
+)
+def test_the_zone_is_kept_apart(printed: str, zone: str) -> None:
+    assert read(printed).zone == zone
+
+
+@pytest.mark.parametrize(
+    "text", ["", "H", "Libya cabinet", "12", "10:15 AM", "February 31, 2012", "Room 7516", "13/13/2013", "May I call?"]
+)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    assert read_date(text) is None
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_raise(text: str) -> None:
+    read_date(text)
+
+
+@given(st.text(alphabet="0123456789:/.-, APMapmOolIJanuaryMonday", max_size=60))
+def test_no_text_like_a_date_makes_it_raise(text: str) -> None:
+    found = read_date(text)
+    if found is not None:
+        assert 0 < found.confidence <= 1
+        assert found.moment.year in range(1970, 2040)
+
+
+FORMS = ("%A, %B %d, %Y %I:%M %p", "%a, %d %b %Y %H:%M:%S +0000", "%a %b %d %H:%M:%S %Y", "%a %m/%d/%Y %I:%M %p")
+
+
+@given(st.datetimes(min_value=dt.datetime(1990, 1, 1), max_value=dt.datetime(2029, 12, 31)), st.sampled_from(FORMS))
+def test_what_is_printed_is_read_back(moment: dt.datetime, form: str) -> None:
+    assert read(moment.strftime(form)).value == moment.strftime("%Y-%m-%dT%H:%M")
