@@ -1,4 +1,4 @@
-"""The rows behind the archive, for whoever runs it. Uploading and publishing happen at the desk; this mends the rest."""
+"""The rows behind the archive, for whoever runs it. Uploading and publishing are done at the desk."""
 
 from __future__ import annotations
 

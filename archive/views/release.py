@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -33,9 +33,13 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _documents(release: Release):
     """Its files, each with what a list of files says of it."""
-    return Document.objects.filter(release=release).annotate(
-        emails_in_it=Count("copies__email", distinct=True),
-        has_thumb=Count("pages", filter=Q(pages__number=1, pages__has_image=True), distinct=True),
+    return (
+        Document.objects.filter(release=release)
+        .annotate(
+            emails_in_it=Count("copies__email", distinct=True),
+            has_thumb=Exists(Page.objects.filter(document=OuterRef("pk"), number=1, has_image=True)),
+        )
+        .order_by("name", "pk")
     )
 
 

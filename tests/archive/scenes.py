@@ -12,7 +12,7 @@ from archive.models import FieldName, FieldState
 from tests import factories
 from tests.archive import drawing
 
-ANSWER = [
+ANSWER = (
     "From: Holm, Greta (County Counsel)",
     "Sent: Wednesday, June 23, 2010 9:15 AM",
     "To: Ortega, Luis; Pell, Ada",
@@ -33,8 +33,8 @@ ANSWER = [
     "Subject: Opting out of fingerprint sharing",
     "",
     "Can we leave? The board will ask on Monday.",
-]
-BARS = [drawing.line_box(10, end=380.0), drawing.line_box(14, start=40.0, end=210.0)]
+)
+BARS = (drawing.line_box(10, end=380.0), drawing.line_box(14, start=40.0, end=210.0))
 
 
 @dataclass(frozen=True, slots=True)
