@@ -13,6 +13,10 @@ from search.facets import FACETS, FacetKind, FacetName
 from search.request import Answer, FacetCount
 
 
+AT_ONCE = 8
+"""Values of a facet that are listed at once; the rest unfolds."""
+
+
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """`toggle_url` leads to the results with this value chosen, or no longer chosen."""
@@ -37,6 +41,15 @@ class Facet:
     @property
     def selected(self) -> bool:
         return any(value.selected for value in self.values)
+
+    @property
+    def top(self) -> tuple[FacetValue, ...]:
+        """What is listed at once; a list that is hardly longer is listed whole."""
+        return self.values if len(self.values) <= AT_ONCE + 2 else self.values[:AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[FacetValue, ...]:
+        return self.values[len(self.top) :]
 
 
 def facets_of(answer: Answer, *, address: Address, releases: Mapping[str, Release]) -> tuple[Facet, ...]:
