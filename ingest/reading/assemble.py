@@ -51,6 +51,9 @@ HEAD_PART = 0.07
 READABLE_INK = 0.05
 """A word in a white box that shows this part of ink within the box is readable: the box is no rectangle."""
 
+FEW_LETTERS = 150
+"""A page with fewer letters that OCR is not sure of is tried in all four positions."""
+
 SURE = 0.62
 """A page that OCR reads so well stands upright; below, the page is tried upside down."""
 
@@ -112,21 +115,61 @@ def _choose(sheet: Sheet, verdict: LayerVerdict, redactions: Sequence[Redaction]
     return reading
 
 
-def _by_ocr(raster: Raster, reason: str) -> Reading:
-    """Read a page by OCR, brought upright first."""
-    turn: Turn = 90 if runs_sideways(raster.grey) else 0
+@dataclass(frozen=True, slots=True, eq=False)
+class _Attempt:
+    """A page read by OCR in one position."""
+
+    raster: Raster
+    words: list[OcrWord]
+    turn: Turn
+    skew: float
+
+    @property
+    def legibility(self) -> float:
+        return legibility(self.words)
+
+
+def _attempt(raster: Raster, turn: Turn) -> _Attempt:
+    """Turn a page, level it, and read it."""
     upright = turned(raster, turn)
-    if turn and up_or_down(upright, timeout=OCR_SECONDS):
-        turn, upright = 270, turned(upright, 180)
     skew = skew_angle(upright.grey)
     upright = levelled(upright, skew)
-    words = _ocr_words(upright)
-    if turn == 0 and legibility(words) < SURE and up_or_down(upright, timeout=OCR_SECONDS):
-        turn, upright = 180, turned(upright, 180)
-        words = _ocr_words(upright)
-    shown = tuple(_word(w, upright) for w in words)
-    quality = language_score([w.text for w in words])
-    return Reading(upright, shown, "ocr", quality, f"OCR, because {reason}", turn, skew)
+    return _Attempt(upright, _ocr_words(upright), turn, skew)
+
+
+def _upright(raster: Raster) -> _Attempt:
+    """Read a page in the position in which OCR makes most of it; most pages need to be read once only."""
+    sideways = runs_sideways(raster)
+    turn: Turn = 0
+    if sideways:
+        turn = 270 if up_or_down(turned(raster, 90), timeout=OCR_SECONDS) else 90
+    first = _attempt(raster, turn)
+    if first.legibility >= SURE:
+        return first
+    if sum(len(w.text) for w in first.words) < FEW_LETTERS:
+        others: tuple[Turn, ...] = (180, 90, 270)  # too little print for its lines to tell: a page nearly all withheld
+    else:
+        others = (0,) if sideways else (180,) if up_or_down(first.raster, timeout=OCR_SECONDS) else ()
+    return _best([first, *(_attempt(raster, other) for other in others)])
+
+
+def _best(attempts: Sequence[_Attempt]) -> _Attempt:
+    """The most legible; a position other than the first must be so by a margin."""
+    return max(attempts, key=lambda one: one.legibility - (0.0 if one is attempts[0] else 0.1))
+
+
+def _by_ocr(raster: Raster, reason: str) -> Reading:
+    """Read a page by OCR, brought upright first."""
+    best = _upright(raster)
+    return Reading(
+        raster=best.raster,
+        words=tuple(_word(w, best.raster) for w in best.words),
+        source="ocr",
+        quality=language_score([w.text for w in best.words]),
+        reason=f"OCR, because {reason}",
+        rotation=best.turn,
+        skew=best.skew,
+    )
 
 
 def _ocr_words(raster: Raster) -> list[OcrWord]:

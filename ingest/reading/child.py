@@ -85,7 +85,7 @@ def _answer(channel: TextIO, message: Json) -> None:
 def _read(source: Source, number: int, images: Path | None) -> Json:
     try:
         return {"page": page_to_json(source.read(number, images=images))}
-    except Exception as error:  # the process boundary: each error becomes a recorded failure of this page
+    except Exception as error:  # noqa: BLE001  # the process boundary: any error is a recorded failure of this page
         return _failure(error)
 
 
@@ -97,7 +97,7 @@ def _serve(channel: TextIO, order: Json) -> None:
             _allow_cpu(order["open_seconds"])
             source = stack.enter_context(open_source(order["path"]))
             opened: Json = {"pages": source.page_count}
-        except Exception as error:  # as above
+        except Exception as error:  # noqa: BLE001  # as above
             _answer(channel, _failure(error))
             return
         _answer(channel, opened)

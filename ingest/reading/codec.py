@@ -160,8 +160,7 @@ def _page(found: Json) -> Page:
         redactions=tuple(_redaction(r) for r in found["redactions"]),
         furniture=tuple(_furniture(f) for f in found["furniture"]),
         rules=tuple(_box(rule) for rule in found["rules"]),
-        **{name: _string(found[name]) for name in OPTIONAL_FIELDS if name in found},
-        **_plain(found),
+        **(_plain(found) | {name: _string(found[name]) for name in OPTIONAL_FIELDS if name in found}),
     )
 
 

@@ -74,7 +74,7 @@ def assign_labels(boxes: Sequence[Box], labels: Sequence[CodeLabel]) -> list[lis
             found[i] += label.exemptions
         if not level:
             left_over.append(label)
-    used = set()
+    used: set[Box] = set()
     for i, box in enumerate(boxes):
         near = [label for label in labels if _distance_y(box, label.box) <= TOUCHING]
         if not found[i] and near:

@@ -63,7 +63,7 @@ DAMAGE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)[,](?=[345]\s?\()"), "."),  # "1,4(D)"
     (re.compile(r"(?<=[bB]7)\s?[(\[{]\s?([CEDAFB])\s?[)\]}l]?"), r"(\1)"),
 )
-"""What OCR makes of codes; applied only where nothing but a code can stand: in a box and in the margin level with one."""
+"""What OCR makes of codes; applied only where nothing but a code can stand: in a box, or by itself in a margin."""
 
 BETWEEN = re.compile(r"[\s,;/&.:_'`|-]+|\band\b")
 """What may stand between codes."""
@@ -100,8 +100,7 @@ def _matches(text: str) -> tuple[list[tuple[int, Exemption]], str]:
     """Exemptions with their places, and the text without them."""
     found: list[tuple[int, Exemption]] = []
     for rule, pattern in RULES:
-        for match in pattern.finditer(text):
-            found.append((match.start(), Exemption(_canonical(rule, match), match.group().strip())))
+        found += [(m.start(), Exemption(_canonical(rule, m), m.group().strip())) for m in pattern.finditer(text)]
         text = pattern.sub(lambda m: "\0" * len(m.group()), text)
     return sorted(found, key=lambda pair: pair[0]), text.replace("\0", " ")
 

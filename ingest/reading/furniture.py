@@ -27,24 +27,33 @@ MARKING = (
     r"(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|DECLASSIFIED|SENSITIVE BUT UNCLASSIFIED|FOR OFFICIAL USE ONLY)"
 )
 
-EDGE_RULES: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
-    ("case-number", re.compile(r"^\W*(?:UNCLASSIFIED\s+)?U\.?\s?S\.?\s+Department of State\b.{0,90}$", re.IGNORECASE)),
-    ("case-number", re.compile(r"^\W*(?:Case|Doc(?:ument)?|Request|FOIA)\s*(?:No|Number|#)?[.:]?\s*[A-Z]{0,5}-?[\dO][-\w]{4,}.{0,60}$")),
-    ("case-number", re.compile(r"^Case\s+\d:\d\d-\w\w-\d{4,6}.*(?:Document|Filed|Page).*$")),
-    ("case-number", re.compile(r"^[CF]-?\d{4}-?\d{4,5}$")),
-    ("banner", re.compile(rf"^\W*(?:\(U\)\s*)?{MARKING}(?:\s*[/|-]+\s*[A-Z ]{{2,20}})*\W*$")),
-    ("banner", re.compile(r"^STATE DEPT\.? ?[-–—]? ?PRODUCED TO .{0,60}$", re.IGNORECASE)),
-    ("banner", re.compile(r"^SUBJECT TO AGREEMENT ON SENSITIVE INFORMATION.{0,60}$", re.IGNORECASE)),
-    ("banner", re.compile(r"^(?:Approved for (?:Public )?Release|Obtained (?:via|through|by|under) .{0,40}|Released (?:by|under) .{0,40}\bFOIA)\b.{0,60}$", re.IGNORECASE)),
-    ("page-number", re.compile(r"^\W*(?:Page|Pg\.?)\s*\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?\W*$", re.IGNORECASE)),
-    ("page-number", re.compile(r"^\d{1,4}\s*(?:/|of)\s*\d{1,4}$")),
-    ("page-number", re.compile(r"^[-–—]?\s*(?:\d{1,4}|[ivx]{1,5})\s*[-–—]?$")),
-    ("print-date", re.compile(r"^\d{1,2}/\d{1,2}/\d{2,4}(?:,?\s+\d{1,2}:\d{2}(?::\d\d)?(?:\s*[AP]\.?M\.?)?)?$", re.IGNORECASE)),
-    ("print-date", re.compile(r"^\d{1,2}/\d{1,2}/\d{2,4}.{0,20}\b(?:Gmail|Mail|Yahoo|Outlook)\b.*$")),
-    ("footer", re.compile(r"^https?://\S+(?:\s+\d{1,4}/\d{1,4})?$")),
-    ("footer", re.compile(r"^Searchable Analytics at .*$|^Posted by .*https?://\S+$")),
-)  # fmt: skip
+EDGE_RULES: tuple[tuple[FurnitureKind, str], ...] = (
+    ("case-number", r"^\W*(?:UNCLASSIFIED\s+)?U\.?\s?S\.?\s+Department of State\b.{0,90}$"),
+    (
+        "case-number",
+        r"^\W*(?:Case|Doc(?:ument)?|Request|FOIA)\s*(?:No|Number|#)?[.:]?\s*[A-Z]{0,5}-?[\dO][-\w]{4,}.{0,60}$",
+    ),
+    (
+        "case-number",
+        r"^Case\s+\d:\d\d-\w\w-\d{4,6}.*(?:Document|Filed|Page).*$",
+    ),  # a court's: "Case 1:19-cr-00725-JPO …"
+    ("case-number", r"^[CF]-?\d{4}-?\d{4,5}$"),
+    ("banner", rf"^\W*(?:\(U\)\s*)?{MARKING}(?:\s*[/|-]+\s*[A-Z ]{{2,20}})*\W*$"),
+    ("banner", r"^STATE DEPT\.? ?[-–—]? ?PRODUCED TO .{0,60}$"),
+    ("banner", r"^SUBJECT TO AGREEMENT ON SENSITIVE INFORMATION.{0,60}$"),
+    ("banner", r"^(?:Approved for (?:Public )?Release|Obtained (?:via|through|by|under) .{0,40})\b.{0,60}$"),
+    ("banner", r"^Released (?:by|under|pursuant to) .{0,80}$"),
+    ("page-number", r"^\W*(?:Page|Pg\.?)\s*\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?\W*$"),
+    ("page-number", r"^\d{1,4}\s*(?:/|of)\s*\d{1,4}$"),
+    ("page-number", r"^[-–—]?\s*(?:\d{1,4}|[ivx]{1,5})\s*[-–—]?$"),
+    ("print-date", r"^\d{1,2}/\d{1,2}/\d{2,4}(?:,?\s+\d{1,2}:\d{2}(?::\d\d)?(?:\s*[AP]\.?M\.?)?)?$"),
+    ("print-date", r"^\d{1,2}/\d{1,2}/\d{2,4}.{0,20}\b(?:Gmail|Mail|Yahoo|Outlook)\b.*$"),
+    ("footer", r"^https?://\S+(?:\s+\d{1,4}/\d{1,4})?$"),
+    ("footer", r"^Searchable Analytics at .*$|^Posted by .*https?://\S+$"),
+)
 """Whole pieces of print, told only near the top and the bottom of a page."""
+
+EDGE_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in EDGE_RULES)
 
 BATES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^(?:[A-Z][A-Z&]{1,11}[-_ ]){1,3}[A-Z]{0,6}\d{5,10}$"),  # STATE-SCB0045042, NIH-000960
@@ -116,7 +125,7 @@ def _kind(piece: Piece, *, has_case: bool) -> FurnitureKind | None:
         return "case-number"
     if HEADER_LABEL.match(piece.text):
         return None
-    kind = next((kind for kind, pattern in EDGE_RULES if pattern.match(piece.text)), None)
+    kind = next((kind for kind, pattern in EDGE_PATTERNS if pattern.match(piece.text)), None)
     return kind or ("bates" if bates_number(piece.text) else None)
 
 
@@ -148,7 +157,7 @@ def find_furniture(
     redactions: Sequence[Redaction] = (),
     has_geometry: bool = True,
 ) -> tuple[Furniture, ...]:
-    """The furniture that one page shows by itself, by pattern and place; see `repetition` for what only pages together show."""
+    """The furniture that one page shows by itself; `repetition` adds what only pages together show."""
     found = pieces(words, height, has_geometry=has_geometry)
     has_case = any(p.edge and re.match(r"^\W*Doc No", p.text) for p in found)
     furniture = [Furniture(kind, p.text, p.box) for p in found if (kind := _kind(p, has_case=has_case))]

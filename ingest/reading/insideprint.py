@@ -55,7 +55,8 @@ def _piece(raster: Raster, box: Box) -> Grey | None:
     piece = cv2.resize(
         light, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     )
-    return np.asarray(cv2.normalize(piece, None, 0, 255, cv2.NORM_MINMAX), dtype=np.uint8)
+    low, high = int(piece.min()), int(piece.max())
+    return ((piece.astype(np.float32) - low) * (255 / max(1, high - low))).astype(np.uint8)
 
 
 def _sheet(pieces: Sequence[Grey]) -> tuple[Grey, list[tuple[int, int]]]:

@@ -83,7 +83,7 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame) -> Iterator[Glyph | Non
 
 def _continues(word: list[float], glyph: Glyph) -> bool:
     """Whether a letter goes on with the word (x0, y0, x1, y1): on its line, near its end, not back before it."""
-    _, x0, y0, x1, y1 = glyph
+    _, x0, y0, _, y1 = glyph
     height = min(word[3] - word[1], y1 - y0)
     height = max(1.0, height)
     gap = x0 - word[2]

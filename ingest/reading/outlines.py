@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -42,7 +43,7 @@ LINE_COVER = 0.3
 class Hole:
     """A white region enclosed by ink, in pixels of the full image.
 
-    `filled` is the part of its tightest rectangle that it fills with what lies inside counted as white; `inked` the part
+    `filled` is the part of its tightest rectangle that it fills, what lies inside counted as white; `inked` the part
     of its inside that is ink; `squared` the part of its upright bounding rectangle that it fills; `corners` how many
     corners its shape has; `outlined` the part of its edge that is drawn ink and not the border of some print.
     """
@@ -66,12 +67,13 @@ class Hole:
         return self.y1 - self.y0
 
 
-def _outlined(contour: npt.NDArray[np.int32], ink: npt.NDArray[np.uint8]) -> float:
+def _outlined(contour: npt.NDArray[Any], ink: npt.NDArray[np.uint8]) -> float:
     """The part of a contour (in coordinates of `ink`, padded by one) along which ink runs within two pixels."""
     edge = np.zeros(ink.shape, np.uint8)
-    cv2.polylines(edge, [contour], True, 1)
+    cv2.polylines(edge, [contour], isClosed=True, color=1)
     near = cv2.dilate(ink, np.ones((5, 5), np.uint8))
-    return float(np.count_nonzero(edge & near)) / max(1, np.count_nonzero(edge))
+    drawn = np.count_nonzero(np.logical_and(edge, near))
+    return float(drawn) / max(1, int(np.count_nonzero(edge)))
 
 
 def _measure(mask: npt.NDArray[np.uint8], ink: npt.NDArray[np.uint8], x: int, y: int) -> Hole | None:
@@ -101,7 +103,7 @@ def _measure(mask: npt.NDArray[np.uint8], ink: npt.NDArray[np.uint8], x: int, y:
 def find_holes(raster: Raster, *, print_boxes: Sequence[Box] = ()) -> list[Hole]:
     """All enclosed white regions that are large enough to be a box, of any shape and content.
 
-    `print_boxes` are pieces of print (in points) taken as ink, for outlines that a stamp or a line of print has cut open.
+    `print_boxes` are pieces of print (in points) taken as ink, for outlines that a stamp or a line of print cuts open.
     """
     ink = raster.ink
     walls = ink.copy() if print_boxes else ink
@@ -128,7 +130,7 @@ def has_loose_uprights(raster: Raster, holes: Sequence[Hole]) -> bool:
     return bool(lines.any())
 
 
-def _candidates(stats: npt.NDArray[np.int32], raster: Raster, shape: tuple[int, ...]) -> list[int]:
+def _candidates(stats: npt.NDArray[Any], raster: Raster, shape: tuple[int, ...]) -> list[int]:
     """Labels of the regions that are large and dense enough and do not touch the image's border."""
     x, y, w, h, area = (stats[:, column] for column in range(5))
     large = (w >= MIN_WIDTH * raster.sx / 2) & (h >= MIN_HEIGHT * raster.sy / 2) & (area >= 0.2 * w * h)
@@ -136,9 +138,7 @@ def _candidates(stats: npt.NDArray[np.int32], raster: Raster, shape: tuple[int, 
     return [int(index) for index in np.flatnonzero(large & inner) if index]
 
 
-def _hole(
-    labels: npt.NDArray[np.int32], ink: npt.NDArray[np.uint8], index: int, stat: npt.NDArray[np.int32]
-) -> Hole | None:
+def _hole(labels: npt.NDArray[Any], ink: npt.NDArray[np.uint8], index: int, stat: npt.NDArray[Any]) -> Hole | None:
     x, y, w, h = (int(v) for v in stat[:4])
     mask = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
     # Padded by one, as the mask is: the line itself stands there.

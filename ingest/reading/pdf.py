@@ -65,7 +65,7 @@ def _resolution(page: pdfium.PdfPage, number: int) -> float:
     most = 72 * (MOST_PIXELS / max(1.0, width * height)) ** 0.5
     if most < LEAST_DPI:
         raise PageFailed(number, "page-too-large", f"{width:.0f} x {height:.0f} points")
-    return min(dpi, most) / 72
+    return float(min(dpi, most)) / 72
 
 
 def _drawn(page: pdfium.PdfPage, number: int) -> Raster:

@@ -16,7 +16,7 @@ from ingest.reading.raster import Raster
 FORMATS = ("PNG", "JPEG", "TIFF")
 
 LIKELY_DPI = (72.0, 1200.0)
-"""A resolution outside of this is a default that some program wrote, not a fact: the page is taken as 8.5 inches wide."""
+"""A resolution outside of this is a default that some program wrote, not a fact: the page then is 8.5 inches wide."""
 
 LETTER_INCHES = 8.5
 

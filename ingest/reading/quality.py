@@ -21,6 +21,7 @@ LETTER_LOW, LETTER_HIGH = 3.0, 16.0
 """Points: the height of a printed letter, dots and commas left out."""
 
 EDGES = "\"'“”‘’«».,;:!?()[]{}<>*-–—_|/\\•·"
+ONE_LETTER = frozenset("aAI")
 PLAIN = re.compile(r"^[A-Za-z]+(?:['’-][A-Za-z]+)*$")
 FACT = re.compile(
     r"^(?:[\w.+'-]+@[\w.-]+|https?:\S+|[$#(]?\d[\d,.:/()-]*(?:[AaPp]\.?[Mm]|%|st|nd|rd|th)?|[A-Z]{1,6}[-_]?\d+)$"
@@ -39,7 +40,7 @@ def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     common, plain, hits, noise = common_words(), 0, 0, 0
     for text in texts:
         token = text.strip(EDGES)
-        if PLAIN.match(token) and (len(token) > 1 or token in "aAI"):
+        if PLAIN.match(token) and (len(token) > 1 or token in ONE_LETTER):
             plain += 1
             hits += token.lower() in common
         elif (not FACT.match(token) and sum(c.isalnum() for c in token) < 0.75 * len(token)) or (

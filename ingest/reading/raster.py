@@ -46,7 +46,7 @@ class Raster:
 
     @cached_property
     def ink(self) -> Grey:
-        """Ink (1) and paper (0) at half the size; a pixel is ink if any of 3 x 3 is: hairlines stay whole, gaps close."""
+        """Ink (1) and paper (0) at half the size; one pixel of 3 x 3 makes ink: hairlines stay whole, gaps close."""
         darkest = cv2.erode(self.grey, np.ones((3, 3), np.uint8))[::2, ::2]
         return (darkest < INK).astype(np.uint8)
 

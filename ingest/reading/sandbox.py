@@ -239,9 +239,11 @@ class Reader:
     def _ask(self, number: int) -> dict[str, Any]:
         if self._worker is None:
             self._open()
-        assert self._worker is not None
-        self._worker.say({"read": number})
-        return self._worker.hear(seconds=self.limits.page_seconds)
+        worker = self._worker
+        if worker is None:
+            raise _Died
+        worker.say({"read": number})
+        return worker.hear(seconds=self.limits.page_seconds)
 
     def read(self, number: int) -> Page:
         """The page of this 1-based number. Raises PageFailed."""
@@ -265,7 +267,7 @@ class Reader:
         return page
 
     def _how(self, error: Exception, seconds: float) -> str:
-        """A worker that used up its CPU is ended by the kernel, which looks like a crash; the clock tells them apart."""
+        """A worker that used up its CPU is ended by the kernel, like a crash; the clock tells them apart."""
         out_of_cpu = isinstance(error, _Died) and seconds >= 0.9 * self.limits.page_cpu_seconds
         return "reader-timeout" if isinstance(error, _TimedOut) or out_of_cpu else "reader-crashed"
 

@@ -10,6 +10,7 @@ Bars that touch melt into one blob with a stepped outline; it is cut into slabs 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -26,6 +27,9 @@ MIN_STACKED_HEIGHT = 3.4
 
 BULLET = 9.5
 """Points: a solid square smaller than this is a bullet."""
+
+MAX_SKEW = 3.0
+"""Degrees: bars turned by more are something else."""
 
 DARK = 110
 """Darker than this, averaged over 2 x 2 pixels, may be a black fill; hatch lines on black are about 84."""
@@ -106,7 +110,7 @@ def cut_slabs(blob: Mask, *, slack: int = 2) -> list[Slab]:
 
 
 def merge_thin(slabs: list[Slab], *, least: float) -> list[Slab]:
-    """Slabs without the thin ones; a thin one lengthens those that it touches above and below, if it is no wider scrap."""
+    """Slabs without the thin ones; a thin one lengthens those that it touches above and below."""
     thick = [s for s in slabs if s.height >= least]
     for thin in (s for s in slabs if s.height < least):
         for slab in thick:
@@ -147,7 +151,7 @@ def _on_border(slab: Slab, shape: tuple[int, ...], scale: float) -> bool:
     return (touches_side and slab.width < thin) or (touches_end and slab.height < thin)
 
 
-def _keeps_open(contour: npt.NDArray[np.int32], raster: Raster) -> bool:
+def _keeps_open(contour: npt.NDArray[Any], raster: Raster) -> bool:
     """Whether a hole in a blob is text left readable between bars (a rectangle), not a white letter on the fill."""
     _, _, width, height = cv2.boundingRect(contour)
     wide, high = 2 * width / raster.sx, 2 * height / raster.sy
@@ -165,9 +169,21 @@ def _filled(blob: Mask, raster: Raster) -> Mask:
     return whole
 
 
+def _skewed_rectangle(whole: Mask) -> bool:
+    """Whether a blob is one rectangle, upright or turned by a scanner's skew: then it is not cut where its edge steps."""
+    contours, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if len(contours) != 1:
+        return False
+    _, (side_a, side_b), angle = cv2.minAreaRect(contours[0])
+    tight = (side_a + 1) * (side_b + 1)
+    return min(angle % 90, 90 - angle % 90) <= MAX_SKEW and int(np.count_nonzero(whole)) >= 0.96 * tight
+
+
 def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
     """The slabs of one blob of dark pixels; none if it is something else than bars: a photograph, a seal, a letter."""
     whole = _filled(np.pad(blob, 1), raster)[1:-1, 1:-1]
+    if _skewed_rectangle(whole):
+        return [Slab(0, 0, whole.shape[1], whole.shape[0])]
     opened = _opened(whole, raster)
     area = int(np.count_nonzero(whole))
     slabs = merge_thin(cut_slabs(opened), least=MIN_STACKED_HEIGHT * raster.sy / 2)
@@ -190,7 +206,7 @@ def _slabs_of(mask: Mask, raster: Raster) -> list[Slab]:
     seeds = _opened(mask, raster)
     if not seeds.any():
         return []
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     found: list[Slab] = []
     for index in np.unique(labels[seeds > 0]):
         x, y, w, h = (int(v) for v in stats[index, :4])
@@ -237,13 +253,14 @@ def _describe(raster: Raster, slab: Slab) -> Solid:
 
 
 def _is_box(solid: Solid) -> bool:
-    """Whether a filled rectangle hides something: not a title bar, a piece of a photograph, a halftone, or a highlight."""
+    """Whether a filled rectangle hides something: no title bar, piece of a photograph, halftone, or highlight."""
     if solid.style == "grey":
         return solid.light + solid.dark < 0.3
     return solid.light < 0.03 or solid.labelled
 
 
 def _grey_mask(half: Grey) -> Mask:
+    half = cv2.medianBlur(half, 5).astype(np.uint8)  # specks on a grey fill would break it up
     kernel = np.ones((3, 3), np.uint8)
     spread = cv2.subtract(cv2.dilate(half, kernel), cv2.erode(half, kernel))
     return ((half >= GREY_FROM) & (half <= GREY_TO) & (spread <= GREY_EVEN)).astype(np.uint8)
