@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
@@ -108,11 +109,11 @@ class _Clock:
             self._looked = time.monotonic()
         if time.monotonic() - self._linked > LINK_EVERY:
             link_ready(self._release)
-            call_command("index_changes", verbosity=0)
+            call_command("index_changes", verbosity=0, stdout=StringIO())
             self._linked = time.monotonic()
 
     def finish(self) -> None:
         while link_ready(self._release):
             self._tell(progress_of(self._release))
-        call_command("index_changes", verbosity=0)
+        call_command("index_changes", verbosity=0, stdout=StringIO())
         self._tell(progress_of(self._release))
