@@ -142,7 +142,7 @@ def _is_noise(token: str, before: Sequence[str]) -> bool:
     is_named = any(t[:1].isupper() and t[1:2].islower() for t in before)
     if is_named and len(before) >= 2 and token.islower() and len(letters) <= 4:
         return True
-    return is_named and len(before) >= 2 and _BOX_NOISE.match(token) is not None
+    return is_named and not before[-1].endswith(",") and _BOX_NOISE.match(token) is not None
 
 
 def has_address(text: str) -> bool:

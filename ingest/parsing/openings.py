@@ -14,7 +14,7 @@ from ingest.parsing.fields import attachment_names, date_field, list_field, send
 from ingest.parsing.headers import NAME_DATE, find_blocks
 from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import Evidence, ListField, TextField
-from ingest.parsing.runons import subject_end
+from ingest.parsing.runons import shared_length, subject_end
 from ingest.parsing.separators import Attribution, find_attributions, is_rule, is_separator
 
 Style = Literal["block", "columns", "attribution", "gmail"]
@@ -60,7 +60,7 @@ def find_openings(lines: Sequence[Line]) -> list[Opening]:
     found = [_with_name_date(lines, opening) for opening in found]
     found += [_from_attribution(a, lines) for a in find_attributions(lines) if not taken & set(range(a.start, a.end))]
     found += find_gmail(lines, taken)
-    return _unentangled(sorted(found, key=lambda o: o.start))
+    return settle_subjects(_unentangled(sorted(found, key=lambda o: o.start)), lines)
 
 
 def _unentangled(openings: Sequence[Opening]) -> list[Opening]:
@@ -92,6 +92,23 @@ def _without_spill(subject: TextField, to: ListField, line: Line) -> tuple[TextF
         return subject, ""
     kept = subject.value[:end].strip()
     return replace(subject, value=kept, confidence=round(subject.confidence * 0.85, 3)), subject.value[end:].strip()
+
+
+def settle_subjects(openings: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """In flat texts, cut subjects to what they share with the next in the chain; the rest is text that OCR ran into
+    them."""
+    settled = list(openings)
+    for at, opening in enumerate(openings):
+        subject = opening.subject.value
+        if subject is None or not lines[opening.start].is_flat:
+            continue
+        near = [o.subject.value for o in openings[max(0, at - 1) : at + 2] if o is not opening and o.subject.value]
+        end = min((shared_length(subject, value) for value in near), default=len(subject))
+        if end < len(subject):
+            kept = replace(opening.subject, value=subject[:end].strip())
+            spill = f"{subject[end:].strip()} {opening.spill}".strip()
+            settled[at] = replace(opening, subject=kept, spill=spill)
+    return settled
 
 
 def _separator_above(lines: Sequence[Line], start: int) -> tuple[int, str]:

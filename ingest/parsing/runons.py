@@ -20,6 +20,9 @@ from ingest.reading.model import Box, Word
 
 MIN_LENGTH = 24
 
+LEAST_SUBJECT = 6
+"""Characters: a shorter subject may begin another one by chance."""
+
 BREAK_BEFORE = re.compile(
     r"(?<=\S )(?:[-–—]{2,} ?Original (?:Message|Appointment)|Begin forwarded message:|"
     r"(?:> )?On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|"
@@ -31,8 +34,8 @@ BREAK_AFTER = re.compile(
 )
 
 SALUTATION = re.compile(
-    r"\s(?:(?:Dear|Hi|Hello|Hey)\b(?:\s(?:Dr|Mr|Ms|Mrs|Prof)s?\.?)?(?:\s(?:and\s)?[A-Z][\w.'-]*){0,4}\s?[,:–-]|"
-    r"(?:Dr|Mr|Ms|Mrs)\.\s[A-Z]\w+,|Good (?:morning|afternoon|evening)\b|"
+    r"\s(?:(?:Dear|Hi|Hello|Hey)\b(?:\s(?:Dr|Mr|Ms|Mrs|Prof)s?\.?)?(?:\s(?:and\s)?[A-Z][\w.'-]*){0,4}\s?(?:[,:–-]|$)|"
+    r"(?:Dr|Mr|Ms|Mrs)\.\s[A-Z]\w+,$|Good (?:morning|afternoon|evening)\b|"
     r"(?:Many thanks|Thanks|Thank you) for (?:your|the)\b|"
     r"[>>]+ )"
 )
@@ -101,3 +104,17 @@ def first_name(entry: str) -> str:
     """`Fauci, Anthony (NIH) [E]` and `Anthony Fauci` -> `Anthony`."""
     words = re.findall(r"[A-Za-z]{3,}", entry.split(",", 1)[1] if "," in entry else entry)
     return words[0] if words else ""
+
+
+def shared_length(subject: str, neighbour: str) -> int:
+    """How much of a subject its neighbour in the chain has too, if that is all that the neighbour has; else its whole
+    length.
+
+    Of `RE: Visit to Korea Thanks, Garrett.` next to `Visit to Korea` only the first part is a subject.
+    """
+    bare, other = bare_subject(subject), bare_subject(neighbour)
+    if len(other) < LEAST_SUBJECT or len(bare) <= len(other) or not bare.lower().startswith(other.lower()):
+        return len(subject)
+    if bare[len(other)].isalnum():
+        return len(subject)
+    return len(subject.rstrip()) - len(bare) + len(other)

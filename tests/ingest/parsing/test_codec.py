@@ -1,0 +1,57 @@
+"""The JSON that `manage.py extract` prints."""
+
+from __future__ import annotations
+
+import json
+
+from ingest.parsing.codec import document_to_extract
+from ingest.parsing.document import parse_document
+from tests.ingest.parsing.pages import page
+
+TEXT = """
+    From:            Doe, Jane M <DoeJM@example.gov>
+    Sent:            Wednesday, September 12, 2012 11:52 AM
+    To:              ██████████████
+    Subject:         Harbour █████████
+
+    It is out.
+"""
+PAGES = [page(TEXT)]
+EXTRACT = document_to_extract("a.pdf", "00ff", PAGES, parse_document(PAGES))
+
+
+def test_a_document_has_the_keys_of_the_contract() -> None:
+    assert list(EXTRACT) == ["file", "sha256", "pages", "messages"]
+
+
+def test_a_page_has_the_keys_of_the_contract() -> None:
+    assert list(EXTRACT["pages"][0]) == [
+        "page", "width", "height", "kind", "text_source", "text", "bates", "release_stamp",
+        "redaction_ratio", "fully_redacted", "redactions",
+    ]  # fmt: skip
+
+
+def test_a_message_has_the_keys_of_the_contract() -> None:
+    contract = {
+        "depth", "page", "end_page", "from", "from_withheld", "sent", "sent_withheld", "to", "to_withheld", "cc", "bcc",
+        "subject", "attachments", "separator", "body", "redaction_ratio", "exemptions", "confidence",
+    }  # fmt: skip
+    assert contract | {"cc_withheld", "subject_withheld", "states"} == set(EXTRACT["messages"][0])
+
+
+def test_withheld_fields_are_told() -> None:
+    message = EXTRACT["messages"][0]
+    assert (message["from_withheld"], message["to_withheld"], message["subject_withheld"]) == (False, True, True)
+    assert message["subject"] == "Harbour"
+
+
+def test_boxes_are_lists_of_four_rounded_points() -> None:
+    assert EXTRACT["pages"][0]["redactions"][0]["box"] == [102.0, 25.0, 186.0, 35.0]
+
+
+def test_confidence_is_given_for_what_is_printed_only() -> None:
+    assert set(EXTRACT["messages"][0]["confidence"]) == {"from", "sent", "to", "subject"}
+
+
+def test_it_is_json() -> None:
+    assert json.loads(json.dumps(EXTRACT)) == EXTRACT
