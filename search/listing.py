@@ -12,7 +12,6 @@ from search.address import Address
 from search.facets import FACETS, FacetKind, FacetName
 from search.request import Answer, FacetCount
 
-
 AT_ONCE = 8
 """Values of a facet that are listed at once; the rest unfolds."""
 

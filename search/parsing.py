@@ -18,7 +18,9 @@ LONGEST = 500
 """Characters of a query that are looked at."""
 DEEPEST = 30
 """Levels of parentheses and negations that are followed."""
-OPERATORS = frozenset({"AND", "OR", "NOT"})
+OPERATORS = frozenset({"AND", "OR", "NOT", "TO"})
+CAPITAL_TO = re.compile(r"\bTO\b(?![^\[{]*[\]}])")
+"""An operator within brackets only: "REPLY TO ALL" is three words."""
 CONTROL = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]+")
 POSSESSIVE = re.compile(r"['’]s$")
 # What parts words where the text is taken as plain words. A hyphen does so at a word's start only: "opt-out" is one.
@@ -30,13 +32,13 @@ NO_WORD = "There is no word in the query to search for, so everything is listed.
 CUT = f"Only the first {LONGEST} characters of the query were looked at."
 # Lucene's syntax beyond ours, by luqum's name for it, and what the reader is told.
 UNKNOWN_SYNTAX: dict[str, str] = {
-    "Fuzzy": "“~” (similar words)",
-    "Proximity": "“~” (words near each other)",
-    "Boost": "“^” (weights)",
-    "Range": "ranges in brackets",
-    "From": "“>” and “<”",
-    "To": "“>” and “<”",
-    "Regex": "expressions between slashes",
+    "Fuzzy": "“~” (similar words) is",
+    "Proximity": "“~” (words near each other) is",
+    "Boost": "“^” (weights) is",
+    "Range": "a range in brackets is",
+    "From": "“>” or “<” is",
+    "To": "“>” or “<” is",
+    "Regex": "an expression between slashes is",
 }
 
 
@@ -72,7 +74,7 @@ def plain_words(text: str) -> Query | None:
 def _understand(asked: str) -> tuple[Query | None, list[str]]:
     reading = _Reading()
     try:
-        return reading.node(thread.parse(asked), level=0), reading.notes
+        return reading.node(thread.parse(CAPITAL_TO.sub("to", asked)), level=0), reading.notes
     except _TooDeep:
         return plain_words(asked), [_as_words(DEEP)]
     # luqum's own errors are ValueErrors; "opt~1.2.3" and "opt^." make it raise decimal.InvalidOperation.
@@ -120,8 +122,9 @@ class _Reading:
         return _joined(And, [_word(item.name), self.node(item.expr, level=level + 1)])
 
     def _unknown(self, item: tree.Item) -> Query | None:
-        self._note(f"{UNKNOWN_SYNTAX[type(item).__name__]} are")
-        return plain_words(str(item))
+        self._note(UNKNOWN_SYNTAX[type(item).__name__])
+        # "sheriff^2" and "opt~1" are about their words: the figure is none of them.
+        return plain_words(str(item.children[0] if isinstance(item, tree.Boost | tree.BaseApprox) else item))
 
     def _note(self, what: str) -> None:
         note = f"{what[0].upper()}{what[1:]} not understood here: only the words were searched for."

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.address import Address, read_address
+from search.facets import FacetName
+from search.request import Sort
+
+FULL = Address(
+    q='"opt out" & more',
+    selections={FacetName.SENDER: ("Doe, John", "Ruiz, Ana"), FacetName.MONTH: ("2010-06",)},
+    sort=Sort.OLDEST,
+    page=3,
+)
+
+
+def read(query: str) -> Address:
+    return read_address(QueryDict(query)).address
+
+
+def problems(query: str) -> tuple[str, ...]:
+    return read_address(QueryDict(query)).problems
+
+
+def test_an_address_survives_the_way_through_its_url():
+    assert read(FULL.url().partition("?")[2]) == FULL
+
+
+def test_the_plain_address_has_no_query_string():
+    assert Address().url() == "/search/"
+
+
+def test_a_value_is_chosen_and_the_first_page_shown():
+    chosen = Address(page=4).toggled(FacetName.SENDER, "Doe, John")
+    assert (chosen.selections, chosen.page) == ({FacetName.SENDER: ("Doe, John",)}, 1)
+
+
+def test_a_chosen_value_is_taken_away_again():
+    assert Address().toggled(FacetName.SENDER, "Doe").toggled(FacetName.SENDER, "Doe") == Address()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["month=2010-13", "month=June", "redaction=lots", "withheld=perhaps", "sort=size", "page=0", "page=-1", "page=x"],
+)
+def test_a_value_that_cannot_be_is_left_out_and_named(query: str):
+    assert read(query) == Address()
+    (problem,) = problems(query)
+    assert query.partition("=")[2] in problem
+
+
+@pytest.mark.parametrize("page", ["9" * 5000, "٣", "1e3", "1.5"])
+def test_odd_page_numbers_are_no_error(page: str):
+    query = QueryDict(mutable=True)
+    query["page"] = page
+    assert read_address(query).address.page == 1
+
+
+def test_too_many_values_are_cut_and_said_so():
+    query = "&".join(f"sender=s{n}" for n in range(60))
+    assert len(read(query).selections[FacetName.SENDER]) == 50
+    assert len(problems(query)) == 1
+
+
+@given(st.dictionaries(st.sampled_from(["q", "page", "sort", "month", "sender", "release"]), st.text()))
+def test_no_query_string_raises(given_values: dict[str, str]):
+    query = QueryDict(mutable=True)
+    query.update(given_values)
+    read_address(query).address.url()

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from search.marking import SNIPPET, Marker
+from search.parsing import parse
+
+
+def marked(query: str, text: str) -> str:
+    return Marker(parse(query).query).mark(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("sheriff", "The Sheriffs' office", "The <mark>Sheriffs</mark>&#x27; office"),
+        ("community", "two communities", "two <mark>communities</mark>"),
+        ("opt", "optical opted", "optical <mark>opted</mark>"),
+        ("die", "dying", "<mark>dying</mark>"),
+        ("muller", "Herr Müller", "Herr <mark>Müller</mark>"),
+        ("opt-out", "the opt-out, to opt out", "the <mark>opt-out</mark>, to <mark>opt out</mark>"),
+        ('"county sheriff"', "county sheriff, sheriff of a county", "<mark>county sheriff</mark>, sheriff of a county"),
+        ("a NOT b", "a b", "<mark>a</mark> b"),
+        ("", "nothing asked", "nothing asked"),
+        ("x", "<script>x</script>", "&lt;script&gt;<mark>x</mark>&lt;/script&gt;"),
+        ("amp", "a &amp; b", "a &amp;<mark>amp</mark>; b"),
+        ('"a b" b', "a b", "<mark>a b</mark>"),
+    ],
+)
+def test_marks(query: str, text: str, expected: str):
+    assert marked(query, text) == expected
+
+
+def test_a_snippet_is_around_the_marks():
+    text = "filler " * 100 + "the county sheriff spoke " + "filler " * 100
+    snippet = Marker(parse("sheriff").query).snippet(text)
+    assert "the county <mark>sheriff</mark> spoke" in snippet
+    assert (snippet[0], snippet[-1]) == ("…", "…")
+
+
+def test_a_snippet_is_where_most_marks_are():
+    text = "sheriff " + "filler " * 100 + "county sheriff of the county"
+    assert "<mark>county</mark> <mark>sheriff</mark>" in Marker(parse("county sheriff").query).snippet(text)
+
+
+def test_without_a_mark_a_snippet_is_the_beginning():
+    assert Marker(parse("").query).snippet("First words. " * 100).startswith("First words.")
+
+
+def test_a_snippet_cuts_between_words():
+    snippet = Marker(parse("").query).snippet("abcdefghi " * 100)
+    assert snippet.removesuffix("…").split(" ")[-1] == "abcdefghi"
+
+
+def test_a_snippet_of_one_endless_word_is_cut_all_the_same():
+    assert len(Marker(parse("").query).snippet("x" * 5000)) <= SNIPPET + 2
+
+
+def test_a_snippet_stands_on_one_line():
+    assert Marker(parse("").query).snippet("one\n\ntwo\tthree") == "one two three"
