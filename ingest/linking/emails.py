@@ -36,6 +36,8 @@ def printing_of(copy: Copy) -> Printing:
         subject=_value(fields, FieldName.SUBJECT),
         recipients=[one for one in recipients if one],
         body=copy.body,
+        redacted=copy.redaction_ratio,
+        subject_cut=bool(FieldName.SUBJECT in fields and fields[FieldName.SUBJECT].partly_withheld),
     )
 
 

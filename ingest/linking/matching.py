@@ -6,7 +6,9 @@ Each comparison says yes, no, or nothing (a side is withheld, unreadable, not pr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from hashlib import blake2b
 
 from rapidfuzz import fuzz
@@ -26,26 +28,46 @@ TELLING_BODY = 40
 LONG_BODY = 120
 """Characters from which a body alone can carry a match without a printed minute."""
 
+HOLES = 0.05
+"""Redaction ratio from which a copy may well hide what another shows."""
+
+SHARED_RUN = 12
+"""Words in a row that two different messages of one minute do not share but for signatures and disclaimers."""
+
 COMPARED = 3000
 """Characters of a body that are compared: enough to tell, and no quadratic cost on pasted books."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What linking knows of one copy. `sender` and `subject` are None unless they were read; `sent` is "" likewise."""
+    """What linking knows of one copy. `sender` and `subject` are None unless they were read; `sent` is "" likewise.
+
+    `redacted` is the copy's redaction ratio, 0 to 1; `subject_cut` says that a box lies in its subject.
+    """
 
     sent: str
     sender: Party | None
     subject: str | None
     recipients: frozenset[str]
     body: str
+    redacted: float = 0.0
+    subject_cut: bool = False
 
     @property
     def has_minute(self) -> bool:
         return len(self.sent) >= MINUTE
 
 
-def printing(*, sent: str, sender: str | None, subject: str | None, recipients: list[str], body: str) -> Printing:
+def printing(
+    *,
+    sent: str,
+    sender: str | None,
+    subject: str | None,
+    recipients: list[str],
+    body: str,
+    redacted: float = 0.0,
+    subject_cut: bool = False,
+) -> Printing:
     """The comparable form of a copy's fields as read."""
     return Printing(
         sent=sent,
@@ -53,6 +75,8 @@ def printing(*, sent: str, sender: str | None, subject: str | None, recipients: 
         subject=_plain(bare_subject(subject)) if subject is not None else None,
         recipients=frozenset(key for key in (party_key(r).name for r in recipients) if key),
         body=_plain(body)[:COMPARED],
+        redacted=redacted,
+        subject_cut=subject_cut,
     )
 
 
@@ -84,23 +108,38 @@ def _within(a: str, b: str) -> bool:
 
 
 def same_subject(a: Printing, b: Printing) -> bool | None:
+    """A subject of which a box left only the beginning says nothing against the whole one."""
     if not a.subject or not b.subject:
         return None
-    return fuzz.ratio(a.subject, b.subject) >= SAME_SUBJECT
+    if fuzz.ratio(a.subject, b.subject) >= SAME_SUBJECT:
+        return True
+    is_cut = (a.subject_cut and b.subject.startswith(a.subject)) or (b.subject_cut and a.subject.startswith(b.subject))
+    return None if is_cut else False
 
 
-def same_body(a: Printing, b: Printing, *, least: float = SAME_BODY) -> bool | None:
-    """Whether one text is, but for noise and redactions, the other or a part of it."""
+def same_body(a: Printing, b: Printing) -> bool | None:
+    """Whether one text is, but for noise and redactions, the other or a part of it.
+
+    Two copies with different holes each show what the other hides: then a long run of words that both show says yes,
+    and what only one of them shows does not say no.
+    """
     if min(len(a.body), len(b.body)) < TELLING_BODY:
         return None
-    return max(fuzz.ratio(a.body, b.body), fuzz.partial_ratio(a.body, b.body), _shared_words(a.body, b.body)) >= least
+    if _alike(a.body, b.body) >= SAME_BODY:
+        return True
+    if max(a.redacted, b.redacted) < HOLES:
+        return False
+    return True if _longest_shared_run(a.body.split(), b.body.split()) >= SHARED_RUN else None
 
 
-def _shared_words(a: str, b: str) -> float:
-    """How much of the poorer text stands in the richer one: bodies with different holes share their remaining words."""
-    short, long = sorted((a.split(), b.split()), key=len)
-    left = set(long)
-    return 100.0 * sum(word in left for word in short) / len(short)
+def _alike(a: str, b: str) -> float:
+    """How much one text is the other, or a part of it: 0 to 100."""
+    return max(fuzz.ratio(a, b), fuzz.partial_ratio(a, b))
+
+
+def _longest_shared_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """Words of the longest passage that stands in both."""
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
 
 
 def same_recipients(a: Printing, b: Printing) -> bool | None:
@@ -118,7 +157,11 @@ def same_message(a: Printing, b: Printing) -> bool:
     verdicts = (same_sender(a, b), same_subject(a, b), same_recipients(a, b), same_body(a, b))
     if False in verdicts:
         return False
-    if a.has_minute:
-        return verdicts.count(True) >= 2 or bool(verdicts[3])
-    long_enough = min(len(a.body), len(b.body)) >= LONG_BODY
-    return long_enough and bool(same_body(a, b, least=SURE_BODY)) and True in verdicts[:2]
+    if verdicts.count(True) >= 2:
+        return a.has_minute or _alike_and_long(a, b)
+    return False
+
+
+def _alike_and_long(a: Printing, b: Printing) -> bool:
+    """Without a printed minute it takes a long text that is the same almost to the letter."""
+    return min(len(a.body), len(b.body)) >= LONG_BODY and _alike(a.body, b.body) >= SURE_BODY

@@ -32,7 +32,25 @@ def test_a_withheld_sender_does_not_part_copies():
 
 def test_bodies_with_different_holes_are_one_message():
     words = BODY.split()
-    assert same_message(one(body=" ".join(words[:18])), one(body=" ".join(words[4:30])))
+    first, second = " ".join(words[:24]), " ".join(words[10:])
+    assert same_message(one(body=first, redacted=0.4, subject=None), one(body=second, redacted=0.3, sender=None))
+
+
+def test_what_only_one_of_two_redacted_copies_shows_does_not_part_them():
+    words = BODY.split()
+    shown, hidden = one(body=" ".join(words[:16]), redacted=0.5), one(body=" ".join(words[20:]), redacted=0.5)
+    assert same_message(shown, hidden)
+
+
+def test_without_redactions_a_different_text_is_a_different_message():
+    words = BODY.split()
+    assert not same_message(one(body=" ".join(words[:16])), one(body=" ".join(words[20:])))
+
+
+def test_a_subject_cut_short_by_a_box_does_not_part_copies():
+    whole = one(subject="RE: Opting out of the programme")
+    assert same_message(whole, one(subject="RE: Opting", subject_cut=True))
+    assert not same_message(whole, one(subject="RE: Opting"))
 
 
 def test_a_wholly_redacted_body_is_matched_by_minute_people_and_subject():
