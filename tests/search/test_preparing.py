@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from archive.models import Email, Page
+from search.facets import FacetName
+from search.preparing import email_entries, page_entries, page_rows
+from tests.factories import (
+    CopyFactory,
+    CorrespondentFactory,
+    DocumentFactory,
+    EmailFactory,
+    PageFactory,
+    ParticipationFactory,
+    RedactionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def entry_of(email: Email):
+    return email_entries([email])[0]
+
+
+def test_a_sender_is_counted_under_the_name_by_which_the_archive_knows_them():
+    email = EmailFactory(sender_name="holm")
+    known = CorrespondentFactory(release=email.release, name="Holm, Greta", address="g@x.gov")
+    ParticipationFactory(email=email, correspondent=known, printed="holm")
+    entry = entry_of(email)
+    assert entry.facets[FacetName.SENDER] == ("Holm, Greta",)
+    assert entry.people == "holm\nHolm, Greta\ng@x.gov"
+
+
+def test_before_linking_a_sender_is_counted_as_printed():
+    assert entry_of(EmailFactory(sender_name="Holm, G")).facets[FacetName.SENDER] == ("Holm, G",)
+
+
+def test_a_withheld_sender_is_no_value_and_is_counted_as_withheld():
+    facets = entry_of(EmailFactory(sender_name="", sender_state="withheld")).facets
+    assert (facets[FacetName.SENDER], facets[FacetName.WITHHELD]) == ((), ("yes",))
+
+
+def test_recipients_of_all_roles_are_counted_once():
+    email = EmailFactory()
+    known = CorrespondentFactory(release=email.release, name="Ruiz, Ana")
+    for role in ("to", "cc", "bcc"):
+        ParticipationFactory(email=email, correspondent=known, role=role)
+    assert entry_of(email).facets[FacetName.RECIPIENT] == ("Ruiz, Ana",)
+
+
+@pytest.mark.parametrize(
+    ("sent", "month"), [("2010-06-23T09:15", ("2010-06",)), ("2010-06-23", ("2010-06",)), ("", ())]
+)
+def test_a_dated_mail_has_a_month(sent: str, month: tuple[str, ...]):
+    assert entry_of(EmailFactory(sent=sent)).facets[FacetName.MONTH] == month
+
+
+@pytest.mark.parametrize(
+    ("ratio", "band"),
+    [
+        (0, "none"),
+        (0.004, "under-10"),
+        (0.1, "10-50"),
+        (0.5, "10-50"),
+        (0.51, "over-50"),
+        (0.999, "over-50"),
+        (1, "all"),
+    ],
+)
+def test_a_ratio_has_a_band(ratio: float, band: str):
+    assert entry_of(EmailFactory(redaction_ratio=ratio)).facets[FacetName.REDACTION] == (band,)
+
+
+def test_mail_is_found_by_the_numbers_on_the_pages_of_its_copies_only():
+    document = DocumentFactory()
+    for number in (1, 2, 3):
+        PageFactory(document=document, number=number, bates=f"MC-{number}")
+    email = EmailFactory(release=document.release)
+    CopyFactory(email=email, document=document, first_page=2, last_page=3)
+    assert entry_of(email).bates == "MC-2\nMC-3"
+
+
+def test_attachments_are_words_and_a_value():
+    entry = entry_of(EmailFactory(attachments=["memo.docx"]))
+    assert (entry.attached, entry.facets[FacetName.ATTACHMENTS]) == ("memo.docx", ("yes",))
+
+
+def test_a_page_has_the_exemptions_of_its_redactions():
+    page = PageFactory(kind="withheld")
+    RedactionFactory.create_batch(2, page=page, exemptions=["(b)(5)", "(b)(6)"])
+    assert page_entries([page])[0].facets[FacetName.EXEMPTION] == ("(b)(5)", "(b)(6)")
+
+
+def test_a_page_is_found_by_its_text_its_file_and_its_number():
+    page = PageFactory(kind="memo", text="Opting out", bates="MC-1", document__name="letters.pdf")
+    entry = page_entries([page])[0]
+    assert (entry.body, entry.subject, entry.bates, entry.page) == ("Opting out", "letters.pdf", "MC-1", page.number)
+
+
+def test_a_page_has_no_sender_that_could_be_withheld():
+    assert FacetName.WITHHELD not in page_entries([PageFactory(kind="memo")])[0].facets
+
+
+def test_layouts_are_not_loaded():
+    PageFactory(kind="memo")
+    assert "layout" in Page.objects.get().__dict__
+    assert "layout" not in page_rows().get().__dict__
