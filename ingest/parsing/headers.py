@@ -195,6 +195,8 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
         return True
     if column is not None and in_value_column(column, line) and line.gap <= LOOSE:
         return True
+    if last.kind == "from" and not last.text and last.parts[0].line.blanks:
+        return False
     if not last.text and (last.kind != "from" or len(line.text) > 90):
         return last.kind in LISTS and _label_ahead(lines, labels, entries, j)
     if column is not None and last.text:

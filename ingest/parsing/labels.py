@@ -94,7 +94,10 @@ INNER = re.compile(r"(?<=\s)(From|Sent|To|Cc|CC|Ce|Bcc|Subject|Date|Importance|A
 L'`."""
 
 _FIRST = re.compile(r"^[^\w]{0,2}([\wç.’'-]{1,16}?)\s?([:;.,](?!\w*@)|$)")
-_GLUED = re.compile(r"^(From|Sent|To|Cc|CC|Bcc|Subject|Date|SUBJECT|FROM|TO|CREATOR|READ)([:;])(?=\S)")
+_GLUED = re.compile(
+    r"^(From|Sent|To|Cc|CC|Bcc|Subject|Date|SUBJECT|FROM|TO|CREATOR|READ)([:;])(?=\S)|^(Sent|Date)[-–.](?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+)
+"""A label run together with its value: `To:jane@example.org`, `Sent-Saturday`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ def read_label(words: Sequence[Word]) -> Label | None:
     glued = _GLUED.match(words[0].text)
     if glued:
         words = [*_cut(words[0], glued.end()), *words[1:]]
+        if glued.group(3):
+            words[0] = Word(f"{glued.group(3)}:", words[0].box, words[0].confidence)
     known = _known(words[0].text)
     if known is None and _is_apart(words):  # `Front      H <h@example.org>`
         known = _near(words[0].text.lower(), ":")
