@@ -16,6 +16,7 @@ MOST_SELECTED = 50
 """Values of one facet that are looked at."""
 LONGEST_VALUE = 600
 LAST_PAGE = 10**9
+CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -96,7 +97,7 @@ def _is_possible(kind: FacetKind, value: str) -> bool:
         return value in dict(kind.labels)
     if kind.name == FacetName.MONTH:
         return MONTH.fullmatch(value) is not None
-    return len(value) <= LONGEST_VALUE and value.isprintable()
+    return len(value) <= LONGEST_VALUE and not CONTROL.search(value)
 
 
 def _noun(kind: FacetKind) -> str:

@@ -60,14 +60,14 @@ def index_changes(*, limit: int | None = None) -> int:
 
 def rebuild(index: Engine) -> int:
     """A new index of everything, beside the old one, that then takes its place. The caller holds the lock."""
-    log.warning("The search index is missing, damaged or of another version: it is built anew.")
+    log.info("There is no search index that this version can read: it is built anew.")
     began, count = time.monotonic(), 0
     with index.rebuilding() as writer:
         for _, rows, entries in SOURCES.values():
             for batch in in_batches(rows()):
                 writer.replace(entries(batch))
                 count += len(batch)
-    log.warning("The search index is built: %d entries in %.1f s.", count, time.monotonic() - began)
+    log.info("The search index is built: %d entries in %.1f s.", count, time.monotonic() - began)
     return count
 
 

@@ -52,6 +52,15 @@ def test_a_value_that_cannot_be_is_left_out_and_named(query: str):
     assert query.partition("=")[2] in problem
 
 
+def test_a_name_with_odd_spaces_as_ocr_gives_them_can_be_chosen():
+    assert read("sender=Doe,%C2%A0John").selections == {FacetName.SENDER: ("Doe,\xa0John",)}
+
+
+@pytest.mark.parametrize("query", ["sender=a%00b", "release=%1F", f"recipient={'x' * 700}"])
+def test_no_control_characters_and_no_endless_values_are_looked_for(query: str):
+    assert (read(query), len(problems(query))) == (Address(), 1)
+
+
 @pytest.mark.parametrize("page", ["9" * 5000, "٣", "1e3", "1.5"])
 def test_odd_page_numbers_are_no_error(page: str):
     query = QueryDict(mutable=True)

@@ -161,7 +161,7 @@ def test_an_index_of_another_version_is_built_anew_and_said_so(
     email = EmailFactory()
     indexed()
     (IndexFolder(own_index).current() / "fingerprint").write_text("0:old")
-    with caplog.at_level(logging.WARNING, "search.updating"):
+    with caplog.at_level(logging.INFO, "search.updating"):
         indexed()
     assert "built anew" in caplog.text
     assert (engine().is_current(), found()) == (True, {(EMAIL, email.pk)})
