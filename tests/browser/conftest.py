@@ -1,0 +1,87 @@
+"""A headless Chromium, and an archive with one release that it reads. All tests of this folder share both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from archive.models import ChangedKind, IndexChange
+from tests.archive.scenes import Scene, set_scene
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served archive: its address and what stands in it."""
+
+    url: str
+    scene: Scene
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip(f"no browser: none of {', '.join(NAMES)} is installed; CHROMIUM may name one")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _own_media() -> None:
+    """In place of the folder per test: the server of this folder keeps one (see `site`)."""
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """In place of a transaction per test: the database as it is, for the server's threads too, emptied in the end."""
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def site(browser_path, db, tmp_path_factory) -> Iterator[Site]:
+    """One server and one scene for all tests of a module; they only read, or keep what their own cookie keeps."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        server = LiveServer("localhost")
+        scene = set_scene(title="Marrow County counsel on fingerprint sharing")
+        IndexChange.objects.mark(ChangedKind.EMAIL, [scene.answer.pk, scene.question.pk])
+        call_command("index_changes", verbosity=0)
+        yield Site(server.url, scene)
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium(browser_path, site) -> Iterator[Browser]:
+    """Started after the site and closed before it: while Playwright's loop runs, this thread cannot use the ORM."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium, request) -> Iterator[BrowserContext]:
+    """A fresh browser without cookies; `@pytest.mark.parametrize("context", [options], indirect=True)` sets it up."""
+    context = chromium.new_context(**getattr(request, "param", {}))
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context) -> Page:
+    return context.new_page()
