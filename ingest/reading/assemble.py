@@ -39,6 +39,9 @@ from ingest.reading.textchoice import LEAST_LETTERS, LayerVerdict, judge_layer
 OCR_SECONDS = 60.0
 """The most that one call of the OCR program may take."""
 
+SPECK_REACH = 5.0
+"""Points: a dash between words is nearer to one of them than this."""
+
 BLANK_INK = 0.004
 """A page without words or boxes that has less ink than this is blank: specks and the edge of the paper."""
 
@@ -181,7 +184,24 @@ def _ocr_words(raster: Raster) -> list[OcrWord]:
     size = round(grey.shape[1] * DPI / 72 / raster.sx), round(grey.shape[0] * DPI / 72 / raster.sy)
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if size[0] < grey.shape[1] else cv2.INTER_CUBIC)
     words = read_words(np.asarray(small, dtype=np.uint8), layout="block", timeout=OCR_SECONDS)
-    return [replace_box(w, raster.sx * 72 / DPI, raster.sy * 72 / DPI) for w in words]
+    found = [replace_box(w, raster.sx * 72 / DPI, raster.sy * 72 / DPI) for w in words]
+    return without_specks(found, reach=SPECK_REACH * raster.sx)
+
+
+def without_specks(words: Sequence[OcrWord], *, reach: float) -> list[OcrWord]:
+    """The words without marks that stand by themselves: specks that OCR reads as ".", ":" or "'".
+
+    A mark counts if a letter or a digit stands within `reach` pixels of it on its line.
+    """
+    real = [w for w in words if any(c.isalnum() for c in w.text)]
+
+    def near(mark: OcrWord) -> bool:
+        return any(
+            w.x0 - reach < mark.x1 and mark.x0 < w.x1 + reach and w.y0 - 3 < mark.y1 and mark.y0 < w.y1 + 3
+            for w in real
+        )
+
+    return [w for w in words if any(c.isalnum() for c in w.text) or len(w.text) > 2 or near(w)]
 
 
 def replace_box(word: OcrWord, fx: float, fy: float) -> OcrWord:

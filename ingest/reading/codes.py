@@ -12,8 +12,8 @@ from ingest.reading.model import Box, Redaction, Word
 LEVEL = 2.0
 """Points of height that a label and a box must share to be level."""
 
-TOUCHING = 3.0
-"""Points: a box with no label level with it takes one so near above or below."""
+TOUCHING = 4.5
+"""Points: a box with no label level with it takes one so near above or below. OCR's boxes end at the ink."""
 
 NEAREST = 40.0
 """Points: a label that is level with no box goes to the nearest one within this distance."""

@@ -11,6 +11,9 @@ from ingest.reading.model import Box, Page, Word
 SAME_LINE = 0.45
 """Two words share a line when their boxes overlap by this part of the lower one's height."""
 
+PRINT_HEIGHT = 16.0
+"""Points: words of usual print are lower."""
+
 BUCKET = 24.0
 """Points: lines are looked up in bands of this height, so that a page of n words costs n and not n x lines."""
 
@@ -74,14 +77,14 @@ def _continuity(a0: float, a1: float, b0: float, b1: float) -> float:
     """How well a word (a0 to a1 from the top) continues a line that ends with another (b0 to b1).
 
     Shared height over the lower height. A box much higher than its neighbour (a drop letter, a stamp) would tie two
-    lines together and counts only if it holds the other whole.
+    lines together and counts only if it holds the other whole, and is no higher than print is; a dash is very low.
     """
     low, high = a1 - a0, b1 - b0
     if low > high:
         low, high = high, low
     low = max(0.1, low)
     share = ((min(b1, a1)) - (max(b0, a0))) / low
-    return share if high < 2.6 * low or (share > 0.95 and high < 6 * low) else 0.0
+    return share if high < 2.6 * low or (share > 0.95 and (high < 6 * low or high < PRINT_HEIGHT)) else 0.0
 
 
 def _best_line(top: float, bottom: float, near: Iterable[int], ends: Sequence[tuple[float, float]]) -> int:

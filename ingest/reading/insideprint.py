@@ -26,7 +26,7 @@ def _marks_box(inside: Grey, scale: float) -> tuple[int, int, int, int] | None:
     """Where letters of usual size stand on an even fill: x0, y0, x1, y1 in pixels; None if there are fewer than two."""
     fill = int(np.median(inside))
     marks = (np.abs(inside.astype(np.int16) - fill) > CONTRAST).astype(np.uint8)
-    if not 0.001 < float(marks.mean()) < 0.4:
+    if not 0.00003 < float(marks.mean()) < 0.4:
         return None
     _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
     high = stats[:, cv2.CC_STAT_HEIGHT] / scale

@@ -39,7 +39,16 @@ GREY_EVEN = 26
 """A grey fill differs by less than this between neighbours."""
 
 RECTANGULAR = 0.93
-"""Slabs cover this part of a blob of bars at least; of a photograph they cover less."""
+"""Slabs cover this part of a blob of bars at least, letters that touch it left out; of a photograph they cover less."""
+
+THICK = 0.75
+"""The part of a blob of bars that is bars; the rest are letters that touch them."""
+
+LETTERING = 16.0
+"""Points: a blob lower than this and not much wider may be struck-out or glued lettering, ..."""
+
+ALONE = 0.9
+"""... so that it must be a bar and little else."""
 
 EDGE_PART = 0.75
 """Part of a slab's outside that must be light (or another slab): photographs fail here."""
@@ -170,7 +179,7 @@ def _filled(blob: Mask, raster: Raster) -> Mask:
 
 
 def _skewed_rectangle(whole: Mask) -> bool:
-    """Whether a blob is one rectangle, upright or turned by a scanner's skew: then it is not cut where its edge steps."""
+    """Whether a blob is one rectangle, upright or slightly turned: then it is not cut where its edge steps."""
     contours, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if len(contours) != 1:
         return False
@@ -185,10 +194,11 @@ def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
     if _skewed_rectangle(whole):
         return [Slab(0, 0, whole.shape[1], whole.shape[0])]
     opened = _opened(whole, raster)
-    area = int(np.count_nonzero(whole))
+    area, thick = int(np.count_nonzero(whole)), int(np.count_nonzero(opened))
     slabs = merge_thin(cut_slabs(opened), least=MIN_STACKED_HEIGHT * raster.sy / 2)
     covered = sum(s.width * s.height for s in slabs)
-    if not RECTANGULAR * area <= covered <= area / RECTANGULAR:
+    small = blob.shape[0] < LETTERING * raster.sy / 2 and blob.shape[1] < 8 * LETTERING * raster.sx / 2
+    if thick < (ALONE if small else THICK) * area or not RECTANGULAR * thick <= covered <= thick / RECTANGULAR:
         return []
     # White specks all over and a stepped outline: the dark part of a halftone photograph.
     speckled = 1 - np.count_nonzero(blob) / area > 0.035
@@ -196,6 +206,7 @@ def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
 
 
 def _large_enough(slab: Slab, raster: Raster) -> bool:
+    """Whether a slab can be a bar: larger than bullets and the heavy parts of letters."""
     sx, sy = raster.sx / 2, raster.sy / 2
     bullet = slab.width < BULLET * sx and slab.height < BULLET * sy
     return slab.width >= MIN_WIDTH * sx and slab.height >= MIN_HEIGHT * sy and not bullet
