@@ -21,15 +21,16 @@ class Command(BaseCommand):
         parser.add_argument("--watch", action="store_true", help="go on doing so until stopped with Ctrl-C")
         parser.add_argument("--limit", type=int, help="stop after about this many changes")
 
-    def handle(self, *args: Any, watch: bool, limit: int | None, **options: Any) -> None:
-        self._report(index_changes(limit=limit))
+    def handle(self, *args: Any, watch: bool, limit: int | None, verbosity: int, **options: Any) -> None:
+        self._report(index_changes(limit=limit), quiet=not verbosity)
         try:
             while watch:
                 time.sleep(PAUSE)
-                self._report(index_changes(limit=limit), quiet=True)
+                if done := index_changes(limit=limit):
+                    self._report(done, quiet=not verbosity)
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
 
-    def _report(self, done: int, *, quiet: bool = False) -> None:
-        if done or not quiet:
+    def _report(self, done: int, *, quiet: bool) -> None:
+        if not quiet:
             self.stdout.write(f"{done} changes indexed.")
