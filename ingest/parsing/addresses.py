@@ -42,6 +42,8 @@ _GIVEN_ORG = re.compile(r"^[A-Z][\w.'-]*(?: [A-Z]\.?)? ?\([^()]{2,40}\)$")
 _EMPTY = re.compile(r"[<\[(]\s*(?:mai[l1I]to:?)?\s*[>\])]")
 """Brackets of which a box has covered the content."""
 
+_GIVEN_INITIAL = re.compile(r"^[A-Z][a-z'-]+ [A-Z]\.?$")
+
 _TAGGED = re.compile(r"^(.{2,80}?\[[A-Z]\])\s?(\S.{0,40})$")
 
 _BOX_NOISE = re.compile(r"^(?=..)(?:[A-Z]{0,2}O+[OG6]?|[yYoOG69@]+)$")
@@ -66,11 +68,16 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def _rejoined(parts: list[str]) -> list[str]:
     """`Lloyd; Denby S (DFG)`: OCR's semicolon for the comma within a name, known by the lone surname and what follows
-    it."""
+    it.
+
+    Without an organisation behind it (`Ostrander; Philip J`) only in a list whose other names are written that way.
+    """
     joined: list[str] = []
-    for part in parts:
-        if joined and _LONE_WORD.match(joined[-1].strip()) and _GIVEN_ORG.match(part.strip()):
-            joined[-1] = f"{joined[-1].strip()}, {part.strip()}"
+    is_reversed = any("," in part for part in parts)
+    for part in map(str.strip, parts):
+        is_given = _GIVEN_ORG.match(part) or (is_reversed and _GIVEN_INITIAL.match(part))
+        if joined and is_given and _LONE_WORD.match(joined[-1]):
+            joined[-1] = f"{joined[-1]}, {part}"
         else:
             joined.append(part)
     return joined

@@ -15,6 +15,7 @@ from ingest.parsing.leaves import (
     attachment_start,
     body_fingerprint,
     is_blank,
+    is_memo,
     is_withheld,
     kind_alone,
     leaves_of,
@@ -31,13 +32,16 @@ PAGE_ONE = re.compile(r"\bPage\s1\s(?:of|/)\s\d", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An opening with its depth and the pages that are its own: from `opening.start` to line `end` (exclusive), page
-    `last`."""
+    """An opening with its depth and what is its own: from `opening.start` to line `end` (exclusive), to page `last`.
+
+    `names` are the files that its print-out names as attached, if it is the last message of the print-out.
+    """
 
     opening: Opening
     depth: int
     end: int
     last: int
+    names: tuple[str, ...] = ()
 
 
 def parse_document(pages: Sequence[Page]) -> ParsedDocument:
@@ -45,18 +49,17 @@ def parse_document(pages: Sequence[Page]) -> ParsedDocument:
     lines = part_run_ons(document_lines(pages))
     openings = find_openings(lines)
     if not openings:
-        return ParsedDocument(
-            (),
-            tuple(
-                ParsedPage(leaf.page.number, kind_alone(leaf, is_before_mail=False)) for leaf in leaves_of(pages, lines)
-            ),
-        )
+        return ParsedDocument((), _without_mail(leaves_of(pages, lines)))
     first_pages = frozenset(page.number for page in pages if PAGE_ONE.search(page.text))
     found = depths(lines, openings, first_pages=first_pages)
     leaves = leaves_of(pages, lines)
     placed = _place(lines, openings, found, leaves)
     messages = tuple(_message(one, lines, pages, following=placed[n + 1 : n + 2]) for n, one in enumerate(placed))
     return ParsedDocument(messages, tuple(_parsed_pages(leaves, lines, placed)))
+
+
+def _without_mail(leaves: Sequence[Leaf]) -> tuple[ParsedPage, ...]:
+    return tuple(ParsedPage(leaf.page.number, kind_alone(leaf, is_before_mail=False)) for leaf in leaves)
 
 
 def _place(
@@ -70,10 +73,10 @@ def _place(
         following = openings[n + 1].boundary if n + 1 < len(openings) else len(lines)
         is_last = n + 1 == len(openings) or found[n + 1] == 0
         end, last = _own_end(lines, opening, following, leaves)
+        names = tuple(name for o in openings[top : n + 1] for name in o.attachments) if is_last else ()
         if is_last:
-            names = [name for o in openings[top : n + 1] for name in o.attachments]
             end, last = _without_attachments(lines, opening, (end, last), leaves, names=names, body=openings[top])
-        placed.append(_Placed(opening, depth, max(end, opening.end), last))
+        placed.append(_Placed(opening, depth, max(end, opening.end), last, names))
     return placed
 
 
@@ -169,13 +172,17 @@ def _parsed_pages(leaves: Sequence[Leaf], lines: Sequence[Line], placed: Sequenc
         elif starts[begun] == number:
             found.append(ParsedPage(number, "email", starts.index(number)))
         else:
-            found.append(ParsedPage(number, _kind_behind(leaf, placed[begun]), begun))
+            found.append(ParsedPage(number, _kind_behind(leaf, placed[begun], leaves), begun))
     return found
 
 
-def _kind_behind(leaf: Leaf, one: _Placed) -> PageKind:
+def _kind_behind(leaf: Leaf, one: _Placed, leaves: Sequence[Leaf]) -> PageKind:
+    """The kind of a page on which no message begins, behind one that has."""
     if is_withheld(leaf):
         return "withheld"
     if is_blank(leaf):
         return "blank"
-    return "email" if leaf.page.number <= one.last else "attachment"
+    if leaf.page.number <= one.last:
+        return "email"
+    first = leaves[one.last + 1 - leaves[0].page.number]
+    return "memo" if not one.names and is_memo(first) else "attachment"

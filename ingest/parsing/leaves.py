@@ -13,8 +13,17 @@ from ingest.reading.model import Page, PageKind
 FEW_WORDS = 6
 """A page with no more content words than this has no text of its own."""
 
+FULL = 0.8
+"""A page of text reaches down to this part of its height at least."""
+
 ENDED = 0.82
 """A page whose text ends above this part of the document's lowest line has come to an end."""
+
+LEFTOVER = 3
+"""No more words than this can be what is left of banners."""
+
+EDGE = 0.05
+"""The part of a page's height, at its top and bottom, in which no text of its own stands."""
 
 _MEMO = re.compile(r"\b(?:MEMORANDUM|MEMO|Memorandum)\b")
 _MEMO_LABEL = re.compile(r"^(?:FOR|FROM|THROUGH|SUBJECT|RE|TO|DATE|THRU|For|From|Re|Subject)\s?:")
@@ -64,7 +73,13 @@ def is_withheld(leaf: Leaf) -> bool:
 
 
 def is_blank(leaf: Leaf) -> bool:
-    return leaf.page.blank or (not leaf.lines and not leaf.page.redactions)
+    """Nothing stands on it but, at its very edges, what is left of banners."""
+    if leaf.page.blank or leaf.page.redactions:
+        return leaf.page.blank
+    if not leaf.page.has_geometry or leaf.word_count > LEFTOVER:
+        return not leaf.lines
+    edge = EDGE * leaf.page.height
+    return all(line.box.y1 < edge or line.box.y0 > leaf.page.height - edge for line in leaf.lines)
 
 
 def kind_alone(leaf: Leaf, *, is_before_mail: bool) -> PageKind:
@@ -74,11 +89,17 @@ def kind_alone(leaf: Leaf, *, is_before_mail: bool) -> PageKind:
     if is_blank(leaf):
         return "blank"
     texts = [line.text for line in leaf.lines]
-    if any(_MEMO.search(t) for t in texts[:8]) or sum(bool(_MEMO_LABEL.match(t)) for t in texts[:20]) >= 3:
+    if is_memo(leaf):
         return "memo"
     if any(_LETTER.match(t) for t in texts):
         return "cover" if is_before_mail and any(_COVER.search(t) for t in texts) else "letter"
     return "other"
+
+
+def is_memo(leaf: Leaf) -> bool:
+    """Does it begin with the head of a memorandum?"""
+    texts = [line.text for line in leaf.lines[:20]]
+    return any(_MEMO.search(t) for t in texts[:8]) or sum(bool(_MEMO_LABEL.match(t)) for t in texts) >= 3
 
 
 def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body: Leading) -> int | None:
@@ -91,12 +112,14 @@ def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body: Lead
     attached
     to it), or under boxes altogether.
     """
-    lowest = max((leaf.bottom for leaf in leaves), default=1.0)
+    lowest = max(FULL, *(leaf.bottom for leaf in leaves)) if leaves else FULL
     for at in range(1, len(leaves)):
         leaf = leaves[at]
         if is_withheld(leaf) and (names or _all_withheld(leaves[at:])):
             return at
         if _repeats(leaf, body):
+            return at
+        if not names and is_memo(leaf):
             return at
         if names and not is_blank(leaf) and leaves[at - 1].bottom < ENDED * lowest and _begins(leaf):
             return at

@@ -32,8 +32,17 @@ MARGIN = 0.72
 WIDE_GAP = 1.9
 """A gap between two words, in line heights, that parts them into two segments."""
 
+DOUBTFUL = 0.7
+"""A sign that OCR read with less confidence than this may be a speck."""
+
+SAME_ROW = 0.35
+"""Rows whose middles are nearer than this part of a line's height are one line."""
+
 PAGE_TOP = 99.0
 """The white space above the first line of a page: more than any within."""
+
+SPECKS = "|•·.,:;*'‘’`~^-_—–=°"
+"""What specks and the edges of boxes are read as: a line of nothing else, or such a word before a label, is no text."""
 
 _QUOTE = re.compile(r"^(?:[>|]\s?)+")
 
@@ -82,7 +91,7 @@ class Line:
     def content(self) -> tuple[Word, ...]:
         """Words without the `>` marks and specks at the start: `• From:`, `. Sent:`."""
         words = self.words
-        while words and len(words[0].text) <= 3 and not words[0].text.strip(">|•·.,*'~-_"):
+        while words and len(words[0].text) <= 3 and not words[0].text.strip(SPECKS + ">"):
             words = words[1:]
         if words and words[0].text[0] == ">" and len(words[0].text) > 1:
             words = (Word(words[0].text.lstrip(">"), words[0].box, words[0].confidence), *words[1:])
@@ -122,17 +131,34 @@ def _is_flat(pages: Sequence[tuple[Page, list[list[Word]]]]) -> bool:
 
 
 def page_rows(page: Page) -> list[list[Word]]:
-    """Visual lines of the page's content words."""
-    words = content_words(page)
+    """Visual lines of the page's content words, without specks."""
+    words = [word for word in content_words(page) if not _is_speck(word)]
     if page.has_geometry:
-        return group_lines(words)
+        return _merged(group_lines(words))
     return [list(row) for _, row in groupby(words, key=lambda w: w.box.y0)]
+
+
+def _is_speck(word: Word) -> bool:
+    """OCR's doubtful dots and strokes: they part lines and get between names (`Tolliver, . Renata`)."""
+    return word.confidence < DOUBTFUL and len(word.text) <= 2 and not word.text.strip(SPECKS + "+")
+
+
+def _merged(rows: list[list[Word]]) -> list[list[Word]]:
+    """Rows that stand at one height are one line: a speck or a mark of odd height may have parted it."""
+    height = _usual_height(rows)
+    merged: list[list[Word]] = []
+    for row in rows:
+        if merged and _middle(row) - _middle(merged[-1]) < SAME_ROW * height:
+            merged[-1] = sorted([*merged[-1], *row], key=lambda w: w.box.x0)
+        else:
+            merged.append(row)
+    return merged
 
 
 def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_flat: bool) -> list[Line]:
     parted = [_part_codes(row, page.width) for row in rows]
     height = _usual_height(rows)
-    bodies = [(words, codes) for words, codes in parted if words]
+    bodies = [(words, codes) for words, codes in parted if words and not _is_speckled(words)]
     room = max((words[-1].box.x1 for words, _ in bodies), default=page.width)
     codes_at = [(_middle(row), codes) for row, (_, codes) in zip(rows, parted, strict=True) if codes]
     lines: list[Line] = []
@@ -148,6 +174,11 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_fl
             )
         )  # fmt: skip
     return lines
+
+
+def _is_speckled(words: Sequence[Word]) -> bool:
+    """One or two specks, not a rule of dashes."""
+    return sum(len(w.text) for w in words) <= 2 and not any(w.text.strip(SPECKS) for w in words)
 
 
 def _usual_height(rows: Iterable[Sequence[Word]]) -> float:

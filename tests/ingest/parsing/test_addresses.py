@@ -22,6 +22,8 @@ from ingest.parsing.addresses import clean_entry, mend_address, split_list
         ("Doe, Jane (HHS/OS; x", ("Doe, Jane (HHS/OS", "x")),
         ("'jane@example.org'; 'bob@example.org'", ("'jane@example.org'", "'bob@example.org'")),
         ("Lloyd; Denby S (DFG); Perry; Kris Y (GOV)", ("Lloyd, Denby S (DFG)", "Perry, Kris Y (GOV)")),
+        ("Lindgren, Joan M; Ostrow; Philip J", ("Lindgren, Joan M", "Ostrow, Philip J")),
+        ("Jane; Philip J", ("Jane", "Philip J")),
         ("", ()),
         (" ; , ", ()),
     ],

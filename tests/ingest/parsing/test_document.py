@@ -665,3 +665,26 @@ def test_hostile_text_is_parsed_in_no_time() -> None:
 
 def test_the_same_pages_give_the_same_messages() -> None:
     assert parse(CHAIN) == parse(CHAIN)
+
+
+def test_a_memo_behind_a_message_that_names_no_files_is_a_memo() -> None:
+    document = parse(
+        OUTLOOK.replace("Attachments", "Importance"),
+        "COUNTY OF EXAMPLE\nMEMORANDUM\n\nDATE: December 20, 2010\nTO: The Board\nFROM: Ann Poe\n\nThe Board asked.",
+        "And so it is.",
+    )
+    assert [p.kind for p in document.pages] == ["email", "memo", "memo"]
+    assert "Board" not in only(document).body
+
+
+def test_what_is_left_of_a_banner_leaves_a_page_blank() -> None:
+    assert parse(OUTLOOK, "Serv1ce").pages[1].kind == "blank"
+
+
+def test_the_chain_tells_where_a_subject_ends_in_flat_text() -> None:
+    top = "From: Falk, Anton [E]\nSent: Sun, 1 Mar 2020 20:09:38 +0000\nTo: Garrett Grey\nSubject: RE: Visit to Korea"
+    quoted = (
+        "From: Garrett Grey\nSent: Sunday, March 1, 2020 3:00 PM\nTo: Falk, Anton [E]\nSubject: Visit to Korea\nHere."
+    )
+    first = parse(f"{top} Thanks, Garrett.\n{quoted}", is_text=True).messages[0]
+    assert (first.subject.value, first.body) == ("RE: Visit to Korea", "Thanks, Garrett.")

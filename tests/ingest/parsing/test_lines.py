@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.parsing.lines import PAGE_TOP, document_lines, is_code
-from ingest.reading.model import Box, Furniture
+from ingest.reading.model import Box, Furniture, Word
 from tests.ingest.parsing.pages import page, pages
 
 
@@ -38,10 +40,7 @@ def test_a_box_over_a_line_is_a_blank_in_it() -> None:
 
 def test_furniture_of_reading_is_left_out() -> None:
     drawn = page("BANNER TEXT\n\nbody text")
-    stamped = type(drawn)(
-        **{f: getattr(drawn, f) for f in drawn.__slots__}
-        | {"furniture": (Furniture("banner", "BANNER TEXT", Box(0, 0, 100, 12)),)}
-    )
+    stamped = replace(drawn, furniture=(Furniture("banner", "BANNER TEXT", Box(0, 0, 100, 12)),))
     assert [line.text for line in document_lines([stamped])] == ["body text"]
 
 
@@ -54,3 +53,18 @@ def test_a_running_head_is_left_out_where_it_comes_back() -> None:
 def test_codes_are_told_from_words() -> None:
     assert all(map(is_code, ("B6", "(b)(5)", "B7(C)", "1.4(D)", "B5,B6", "b7C", "P6/(b)(6)")))
     assert not any(map(is_code, ("Ben", "16", "b", "March", "B52s", "")))
+
+
+def test_a_speck_parts_no_line_and_is_no_text() -> None:
+    drawn = page("From: Doe, Jane\n\n\nbody")
+    speck = Word(".", Box(50, 3, 52, 5), 0.3)
+    speckled = replace(drawn, words=(*drawn.words, speck, Word("|", Box(0, 27, 2, 33), 0.4)))
+    assert [line.text for line in document_lines([speckled])] == ["From: Doe, Jane", "body"]
+
+
+def test_rows_at_one_height_are_one_line() -> None:
+    drawn = page("Subject:        County")
+    odd = Word("Marlow", Box(60, -8, 90, 20), 0.9)
+    assert [line.text for line in document_lines([replace(drawn, words=(*drawn.words, odd))])] == [
+        "Subject: Marlow County"
+    ]
