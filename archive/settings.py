@@ -128,13 +128,15 @@ if SEARCH_ENGINE not in _ENGINES:
     raise environ.ImproperlyConfigured(f"SEARCH_ENGINE={SEARCH_ENGINE!r}: choose one of {', '.join(_ENGINES)}.")
 HAYSTACK_CONNECTIONS = {"default": _ENGINES[SEARCH_ENGINE]}
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost/")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+# How long a worker that is told to stop may sleep before it hears it, in seconds.
+CELERY_WORKER_TIMER_PRECISION = 0.5
 if CELERY_BROKER_URL.startswith("filesystem:"):
     _QUEUE = VAR_DIR / "queue"
     for _folder in ("messages", "processed", "control"):
