@@ -11,6 +11,7 @@ HEIGHT = 100.0
 """Height of the tallest bar in the chart's own units."""
 STEP = 10.0
 GAP = 1.5
+FEW = 12
 LOWEST = 2.0
 """One e-mail beside a month of a thousand is still seen."""
 
@@ -31,6 +32,11 @@ class Chart:
     bars: tuple[Bar, ...]
     width: float
     height: float = HEIGHT
+
+    @property
+    def few(self) -> bool:
+        """Too few bars to fill the width of a page without turning into blocks."""
+        return len(self.bars) < FEW
 
     @property
     def highest(self) -> int:

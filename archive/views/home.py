@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -17,6 +18,20 @@ from archive.subjects import bare_subject
 
 EXAMPLES = 4
 LONGEST_EXAMPLE = 45
+
+
+WORDS = re.compile(r"[\w'’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleSearch:
+    """A search to try: its words alone, since `-` and `"` in a subject would mean something in a query."""
+
+    label: str
+
+    @property
+    def query(self) -> str:
+        return " ".join(WORDS.findall(self.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,7 @@ def _progress_context(releases: list[Release]) -> dict[str, object]:
     return {"running": running, "empty": not releases}
 
 
-def _example_searches(request: HttpRequest) -> list[str]:
+def _example_searches(request: HttpRequest) -> list[ExampleSearch]:
     """Subjects of the longest threads: searches that are sure to find something, whatever was released."""
     threads = (
         Thread.objects.visible_to(request.user)
@@ -63,4 +78,4 @@ def _example_searches(request: HttpRequest) -> list[str]:
     )
     subjects = (bare_subject(subject) for subject in threads[: EXAMPLES * 5])
     short = (subject for subject in subjects if 3 < len(subject) <= LONGEST_EXAMPLE)
-    return list(dict.fromkeys(short))[:EXAMPLES]
+    return [ExampleSearch(subject) for subject in dict.fromkeys(short)][:EXAMPLES]

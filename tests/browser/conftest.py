@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from archive.models import ChangedKind, IndexChange
+from archive.models import ChangedKind, DocumentState, IndexChange, PageState
 from tests.archive.scenes import Scene, set_scene
+from tests.factories import DocumentFactory, PageFactory, StaffFactory
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PASSWORD = "only-for-tests-of-the-desk"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -60,8 +63,17 @@ def site(browser_path, db, tmp_path_factory) -> Iterator[Site]:
         scene = set_scene(title="Marrow County counsel on fingerprint sharing")
         IndexChange.objects.mark(ChangedKind.EMAIL, [scene.answer.pk, scene.question.pk])
         call_command("index_changes", verbosity=0)
+        _add_running_release()
+        StaffFactory(username="staff", password=make_password(PASSWORD))
         yield Site(server.url, scene)
         server.stop()
+
+
+def _add_running_release() -> None:
+    """A release of which one page of two is read, so that the first page shows its progress."""
+    document = DocumentFactory(release__title="A release that is being read", state=DocumentState.READING, page_count=2)
+    PageFactory(document=document, number=1)
+    PageFactory(document=document, number=2, state=PageState.WAITING, text="", kind="")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
 
@@ -148,6 +148,22 @@ def test_a_field_leads_to_its_box(page, site):
     page.get_by_role("link", name=re.compile(r"on the page\s*: From")).click()
     expect(page.locator("#field-from")).to_be_in_viewport()
     assert page.evaluate("document.querySelector(':target').id") == "field-from"
+
+
+def test_staff_sign_in_and_are_told_that_they_see_more(page, site):
+    go(page, site, "login")
+    page.get_by_label("User name").fill("staff")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/")
+    go(page, site, "home")
+    expect(page.get_by_text("you also see what is not published")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_progress_of_reading_is_shown_as_a_progress_bar(page, site):
+    go(page, site, "home")
+    expect(page.get_by_role("progressbar", name="Reading")).to_have_attribute("value", "1")
 
 
 def test_whoever_reads_gets_no_cookie(context, page, site):
