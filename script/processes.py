@@ -15,8 +15,8 @@ WEB = (
 )
 # SIGQUIT instead of SIGTERM: stop now rather than after the pages at hand; the next start reads them again.
 WORKER = (
-    f"exec env REMAP_SIGTERM=SIGQUIT {BIN}/celery --quiet -A archive worker --beat --concurrency {os.environ['WORKERS']}"
-    " --loglevel ERROR --without-gossip --without-mingle --without-heartbeat"
+    f"exec env REMAP_SIGTERM=SIGQUIT {BIN}/celery --quiet -A archive worker --beat"
+    f" --concurrency {os.environ['WORKERS']} --loglevel ERROR --without-gossip --without-mingle --without-heartbeat"
 )
 
 
