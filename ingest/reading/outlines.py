@@ -43,9 +43,10 @@ LINE_COVER = 0.3
 class Hole:
     """A white region enclosed by ink, in pixels of the full image.
 
-    `filled` is the part of its tightest rectangle that it fills, what lies inside counted as white; `inked` the part
-    of its inside that is ink; `squared` the part of its upright bounding rectangle that it fills; `corners` how many
-    corners its shape has; `outlined` the part of its edge that is drawn ink and not the border of some print.
+    `filled` is the part of its tightest rectangle that it fills, what lies inside counted as white; `squared` the part
+    of its upright bounding rectangle; `inked` the part of its inside that is ink; `corners` how many corners its shape
+    has, `straight` the part of its edge that runs level or upright; `outlined` the part of its edge that is drawn ink
+    and not the border of some print.
     """
 
     x0: int
@@ -56,6 +57,7 @@ class Hole:
     squared: float
     inked: float
     corners: int
+    straight: float
     outlined: float = 1.0
 
     @property
@@ -76,6 +78,14 @@ def _outlined(contour: npt.NDArray[Any], ink: npt.NDArray[np.uint8]) -> float:
     return float(drawn) / max(1, int(np.count_nonzero(edge)))
 
 
+def _straight(shape: npt.NDArray[Any]) -> float:
+    """The part of a polygon's outline that is level or upright within eight degrees."""
+    sides = np.diff(np.vstack((shape[:, 0], shape[:1, 0])), axis=0).astype(np.float64)
+    lengths = np.hypot(sides[:, 0], sides[:, 1])
+    along = np.abs(sides).max(axis=1) >= np.cos(np.radians(8.0)) * lengths
+    return float(lengths[along].sum() / max(1e-6, float(lengths.sum())))
+
+
 def _measure(mask: npt.NDArray[np.uint8], ink: npt.NDArray[np.uint8], x: int, y: int) -> Hole | None:
     contours, _ = cv2.findContours(np.pad(mask, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     contour = max(contours, key=cv2.contourArea, default=None)
@@ -87,6 +97,7 @@ def _measure(mask: npt.NDArray[np.uint8], ink: npt.NDArray[np.uint8], x: int, y:
     (_, (side_a, side_b), _) = cv2.minAreaRect(contour)
     tight = (side_a + 1) * (side_b + 1)
     height, width = mask.shape
+    shape = cv2.approxPolyDP(contour, 3.0, closed=True)
     return Hole(
         x0=2 * x,
         y0=2 * y,
@@ -95,7 +106,8 @@ def _measure(mask: npt.NDArray[np.uint8], ink: npt.NDArray[np.uint8], x: int, y:
         filled=area / max(1.0, tight),
         squared=area / max(1, height * width),
         inked=1 - np.count_nonzero(mask) / max(1, area),
-        corners=len(cv2.approxPolyDP(contour, 3.0, closed=True)),
+        corners=len(shape),
+        straight=_straight(shape),
         outlined=_outlined(contour, ink),
     )
 

@@ -41,14 +41,14 @@ GREY_EVEN = 26
 RECTANGULAR = 0.93
 """Slabs cover this part of a blob of bars at least, letters that touch it left out; of a photograph they cover less."""
 
-THICK = 0.75
+THICK = 0.6
 """The part of a blob of bars that is bars; the rest are letters that touch them."""
 
-LETTERING = 16.0
-"""Points: a blob lower than this and not much wider may be struck-out or glued lettering, ..."""
+HEAVY_WIDTH, HEAVY_HEIGHT = 16.0, 7.5
+"""Points: the heavy part of struck-out or glued lettering is smaller than this both ways, ..."""
 
 ALONE = 0.9
-"""... so that it must be a bar and little else."""
+"""... and, unlike a small bar, not nearly all of its blob."""
 
 EDGE_PART = 0.75
 """Part of a slab's outside that must be light (or another slab): photographs fail here."""
@@ -197,12 +197,17 @@ def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
     area, thick = int(np.count_nonzero(whole)), int(np.count_nonzero(opened))
     slabs = merge_thin(cut_slabs(opened), least=MIN_STACKED_HEIGHT * raster.sy / 2)
     covered = sum(s.width * s.height for s in slabs)
-    small = blob.shape[0] < LETTERING * raster.sy / 2 and blob.shape[1] < 8 * LETTERING * raster.sx / 2
-    if thick < (ALONE if small else THICK) * area or not RECTANGULAR * thick <= covered <= thick / RECTANGULAR:
+    if thick < THICK * area or not RECTANGULAR * thick <= covered <= thick / RECTANGULAR:
         return []
     # White specks all over and a stepped outline: the dark part of a halftone photograph.
     speckled = 1 - np.count_nonzero(blob) / area > 0.035
-    return [] if speckled and len(slabs) > 3 else slabs
+    if speckled and len(slabs) > 3:
+        return []
+    return slabs if thick >= ALONE * area else [s for s in slabs if not _like_lettering(s, raster)]
+
+
+def _like_lettering(slab: Slab, raster: Raster) -> bool:
+    return slab.width < HEAVY_WIDTH * raster.sx / 2 and slab.height < HEAVY_HEIGHT * raster.sy / 2
 
 
 def _large_enough(slab: Slab, raster: Raster) -> bool:

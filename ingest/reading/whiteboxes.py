@@ -20,6 +20,9 @@ SOME_INK = 0.12
 POLYGON_CORNERS = 9
 """A drawn shape has few corners; the holes in photographs have many."""
 
+POLYGON_STRAIGHT = 0.85
+"""Nearly all of a drawn shape's edge is level or upright; letters are round."""
+
 POLYGON_AREA = 400.0
 """Square points: smaller shapes that are not rectangles are closed letters and parts of logos."""
 
@@ -86,7 +89,12 @@ def _is_shape(cell: Cell) -> bool:
     hole, inside = cell.hole, cell.box.area
     if hole.filled >= RECTANGULAR:
         return hole.outlined >= CUT_OUTLINED
-    drawn = hole.corners <= POLYGON_CORNERS and hole.squared > 0.45 and hole.outlined >= CUT_POLYGON_OUTLINED
+    drawn = (
+        hole.corners <= POLYGON_CORNERS
+        and hole.straight >= POLYGON_STRAIGHT
+        and hole.squared > 0.45
+        and hole.outlined >= CUT_POLYGON_OUTLINED
+    )
     return drawn and inside >= POLYGON_AREA and hole.inked < EMPTY
 
 

@@ -1,0 +1,67 @@
+import pytest
+
+from ingest.reading.exemptions import find_exemptions, is_label, only_codes
+
+SPELLINGS = [
+    ("B6", ["(b)(6)"]),
+    ("b7C", ["(b)(7)(C)"]),
+    ("B7(C)", ["(b)(7)(C)"]),
+    ("b7C -1", ["(b)(7)(C)"]),
+    ("(b) (6)", ["(b)(6)"]),
+    ("(b)(6);(b)(7)(C)", ["(b)(6)", "(b)(7)(C)"]),
+    ("(b)(5) DPP", ["(b)(5)"]),
+    ("B3 CIA PERS/ORG", ["(b)(3)"]),
+    ("(b)(3):10 USC §130b", ["(b)(3)"]),
+    ("b5 per DOS", ["(b)(5)"]),
+    ("B1,1.4(B),1.4(D)", ["(b)(1)", "1.4(B)", "1.4(D)"]),
+    ("3.5(c)", ["3.5(c)"]),
+    ("3.3(h)(2)", ["3.3(h)(2)"]),
+    ("P6/(b)(6)", ["P6", "(b)(6)"]),
+    ("192.345(22)(c)", ["192.345(22)(c)"]),
+    ("b3 b7E", ["(b)(3)", "(b)(7)(E)"]),
+]
+
+DAMAGED = [
+    ("bl", ["(b)(1)"]),
+    ("b l", ["(b)(1)"]),
+    ("BS", ["(b)(5)"]),
+    ("86", ["(b)(6)"]),
+    ("(h)(6)", ["(b)(6)"]),
+    ("(b)(S)", ["(b)(5)"]),
+    ("3_3(h)(2)", ["3.3(h)(2)"]),
+    ("1.4(0)", ["1.4(D)"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "canonical"), SPELLINGS)
+def test_each_printed_spelling_has_one_canonical_form(printed, canonical):
+    assert [e.canonical for e in find_exemptions(printed)] == canonical
+
+
+@pytest.mark.parametrize(("printed", "canonical"), DAMAGED)
+def test_ocr_damage_is_repaired_where_only_a_code_can_stand(printed, canonical):
+    assert [e.canonical for e in find_exemptions(printed, damaged=True)] == canonical
+
+
+@pytest.mark.parametrize("text", ["86", "BS", "bl"])
+def test_ocr_damage_is_left_alone_in_ordinary_text(text):
+    assert find_exemptions(text) == ()
+
+
+def test_what_was_printed_is_kept():
+    (exemption,) = find_exemptions("B3 CIA PERS/ORG")
+    assert exemption.printed == "B3 CIA PERS/ORG"
+
+
+def test_a_sentence_that_names_a_code_is_not_only_codes():
+    assert only_codes("B5, B7(C)")
+    assert not only_codes("Section B6 of the plan")
+
+
+def test_a_letter_follows_only_the_seventh_exemption():
+    assert [e.canonical for e in find_exemptions("b5 C")] == ["(b)(5)"]
+
+
+def test_a_reason_in_words_is_a_label():
+    assert is_label("Personal Privacy Information")
+    assert not is_label("Please keep this privileged conversation between the two of us")
