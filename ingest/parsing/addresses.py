@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mph", "esq", "usn", "ret", "cpa", "jd", "facp"})
@@ -38,6 +40,9 @@ ROLE_TAG = re.compile(r"\[[A-Z]\]$|\([A-Za-z][\w/ .&-]*\)$")
 
 _LONE_WORD = re.compile(r"^[A-Z][\w'-]+$")
 _GIVEN_ORG = re.compile(r"^[A-Z][\w.'-]*(?: [A-Z]\.?)? ?\([^()]{2,40}\)$")
+
+STUMP = re.compile(r"\s*[<\[{]\s*([^@<>\[\]{}]{1,10})$")
+"""A bracket that never closes with a few letters behind it, no address: `Sam Vine [nriailto`, `tyler cooper <: igt`."""
 
 _EMPTY = re.compile(r"[<\[(]\s*(?:mai[l1I]to:?)?\s*[>\])]")
 """Brackets of which a box has covered the content."""
@@ -86,11 +91,22 @@ def _rejoined(parts: list[str]) -> list[str]:
 def clean_entry(text: str) -> str:
     """One printed name or address without noise at its ends: `Roy Spence [mailto:` -> `Roy Spence`."""
     text = mend_address(" ".join(text.split())).strip(" ;,|•_~=")
-    text = strip_noise(_EMPTY.sub("", text))
+    text = _without_stump(strip_noise(_EMPTY.sub("", text)))
     if text.count("[") + text.count("<") + text.count("(") != text.count("]") + text.count(">") + text.count(")"):
         text = _strip_dangling(text)
     text = text.strip(" ;,|•")
     return "" if DOMAIN_ONLY.match(text) or not any(c.isalnum() for c in text) else text
+
+
+def _without_stump(text: str) -> str:
+    """Drop an open bracket with what is left of `mailto:` or noise behind it; a visible local part (`PIR <pirx`)
+    stays."""
+    match = STUMP.search(text)
+    if match is None or match.start() == 0:
+        return text
+    rest = match.group(1).strip().lower()
+    is_noise = ":" in rest or Levenshtein.distance(rest, "mailto") <= 3
+    return text[: match.start()] if is_noise else text
 
 
 def mend_address(text: str) -> str:

@@ -45,6 +45,9 @@ AT_EDGE = re.compile(
 marking."""
 
 STAMP_MARK = "Classified by"
+STAMP_HEIGHT = 100.0
+"""Points from the first line of a classification stamp to its last at most."""
+
 STAMP_PART = re.compile(
     r"^(?:Classified by\b.*|(?:DAS, ?)?A/GIS,.*|(?:DoS|DOS) on\b.*|.{0,14}Class: ?[A-Z]*.{0,4}|"
     r"CONFIDENTIAL\b.{0,3}|SECRET\b.{0,3}|"
@@ -58,16 +61,20 @@ Documents = Sequence[tuple[Page, Rows]]
 def drop_furniture(pages: Documents) -> list[tuple[Page, Rows]]:
     """The same rows without what is furniture; a row that a banner shares with content keeps the content."""
     repeated = _repeated(rows for _, rows in pages)
-    return [(page, _clean(_without_stamp(rows), repeated)) for page, rows in pages]
+    return [(page, _clean(_without_stamp(page, rows), repeated)) for page, rows in pages]
 
 
-def _without_stamp(rows: Rows) -> Rows:
-    """Rows without the pieces of a `Classified by … Declassify on …` stamp; what stands left of it stays."""
-    marked = [n for n, row in enumerate(rows) if STAMP_MARK in _text(row)]
+def _without_stamp(page: Page, rows: Rows) -> Rows:
+    """Rows without the pieces of a `Classified by … Declassify on …` stamp; what stands left of it stays.
+
+    Reading may have taken its first line already, which then is among the page's furniture.
+    """
+    marked = [row[0].box.y0 for row in rows if STAMP_MARK in _text(row)]
+    marked += [f.box.y0 for f in page.furniture if STAMP_MARK in f.text]
     if not marked:
         return rows
-    near = range(min(marked), max(marked) + 9)
-    return [_cut_stamp(row) if n in near else row for n, row in enumerate(rows)]
+    first, last = min(marked) - 2, max(marked) + STAMP_HEIGHT
+    return [_cut_stamp(row) if first <= row[0].box.y0 <= last else row for row in rows if row]
 
 
 def _cut_stamp(row: list[Word]) -> list[Word]:

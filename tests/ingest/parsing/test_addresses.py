@@ -37,6 +37,9 @@ def test_a_list_is_split_where_entries_end(printed: str, entries: tuple[str, ...
     [
         ("Roy Spence [mailto:", "Roy Spence"),
         ("Anne Slater [", "Anne Slater"),
+        ("Vine, Samantha [nriailto", "Vine, Samantha"),
+        ("tyler cooper &It: igt;", "tyler cooper"),
+        ("PIR <pirx", "PIR <pirx"),
         ("tyler cooper &lt; &gt;", "tyler cooper"),
         ("Jane Doe <jane@example.org>", "Jane Doe <jane@example.org>"),
         ("Jane Doe <jane@example.orgi", "Jane Doe <jane@example.orgi"),
