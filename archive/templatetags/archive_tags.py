@@ -129,11 +129,31 @@ def sender(email) -> SafeString | str:
     return format_html('<span class="visually-hidden">Sender </span>{}', state_chip(email.sender_state))
 
 
+NOT_LEGIBLE = (FieldState.WITHHELD, FieldState.UNREADABLE)
+
+
 @register.simple_tag
 def subject(email) -> SafeString | str:
-    if email.subject_state == FieldState.WITHHELD:
-        return format_html('<span class="visually-hidden">Subject </span>{}', state_chip(email.subject_state))
+    """The subject of an e-mail, or the chip that says that it is withheld or unreadable."""
+    if email.subject_state in NOT_LEGIBLE:
+        return format_html("Subject {}", state_chip(email.subject_state))
     return email.subject or "(no subject)"
+
+
+@register.simple_tag
+def subject_words(email) -> str:
+    """The same in words alone, for titles."""
+    if email.subject_state in NOT_LEGIBLE:
+        return f"(subject {STATE_WORDS[FieldState(email.subject_state)]})"
+    return email.subject or "(no subject)"
+
+
+@register.simple_tag
+def sent(email) -> SafeString | str:
+    """When an e-mail was sent, as printed, or the chip that says that this is withheld or unreadable."""
+    if email.sent_state in NOT_LEGIBLE:
+        return format_html("Date {}", state_chip(email.sent_state))
+    return printed_date(email.sent)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from archive.citing import Citation
 from archive.copies import attachment_pages, compare, copies_of, field_rows, pages_of, redactions_within, sheets_of
 from archive.models import Copy, Email, Page, Reply, RetiredKind
 from archive.shelves import keep_button
+from archive.templatetags.archive_tags import subject_words
 from archive.views.door import at_the_door, find_by_id
 
 THREAD_SHOWN = 30
@@ -45,7 +46,7 @@ def _citation(request: HttpRequest, email: Email, copy: Copy, *, pages: list[Pag
     """How to cite the copy that is shown. The address is the e-mail's own, whichever copy that is."""
     return Citation(
         document=copy.document,
-        what=f"“{email.subject}”" if email.subject else "E-mail without a subject",
+        what=f"“{subject_words(email)}”",
         url=request.build_absolute_uri(email.get_absolute_url()),
         pages=(copy.first_page, copy.last_page),
         bates=pages[0].bates if pages else "",

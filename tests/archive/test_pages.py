@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.views.defaults import server_error
 
-from archive.models import DocumentState, FieldName, PageState, ReleaseState
+from archive.models import DocumentState, FieldName, FieldState, PageState, ReleaseState
 from tests import factories
 from tests.archive.scenes import set_scene
 
@@ -139,6 +139,9 @@ class TestPage:
         page = factories.PageFactory(number=1, text_source="text", text="  From:  Holm")
         assert '<pre class="as-printed">  From:  Holm</pre>' in text_of(reader, page)
 
+    def test_a_number_beyond_all_numbers_is_not_found(self, reader, scene):
+        assert reader.get(f"{scene.document.get_absolute_url()}pages/{10**30}/").status_code == 404
+
     def test_pages_lead_to_their_neighbours(self, reader, scene):
         html = text_of(reader, scene.page)
         assert f'rel="next" href="{reverse("page", args=[scene.document.public_id, 2])}"' in html
@@ -167,6 +170,11 @@ class TestEmail:
         html = text_of(reader, scene.answer)
         assert "72 % sure" in html
         assert "96 % sure" not in html
+
+    def test_a_withheld_subject_is_told_without_markup_in_the_title(self, reader, scene):
+        scene.question.subject, scene.question.subject_state = "", FieldState.WITHHELD
+        scene.question.save()
+        assert "<title>(subject withheld), 22 June 2010" in text_of(reader, scene.question)
 
     def test_a_partly_withheld_field_says_so(self, reader, scene):
         scene.copy.fields.filter(name=FieldName.TO).update(partly_withheld=True)

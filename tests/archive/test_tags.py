@@ -57,6 +57,22 @@ def test_a_withheld_sender_has_no_name():
     assert "withheld" in tags.sender(email)
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("withheld", "(subject withheld)"), ("unreadable", "(subject unreadable)"), ("absent", "(no subject)")],
+)
+def test_a_subject_that_was_not_read_is_told_in_words_for_titles(state, words):
+    email = EmailFactory.build(release=None, thread=None, subject_state=state, subject="")
+    assert tags.subject_words(email) == words
+
+
+@pytest.mark.parametrize(
+    ("state", "word"), [("withheld", "withheld"), ("unreadable", "unreadable"), ("absent", "no date")]
+)
+def test_a_date_that_was_not_read_says_why(state, word):
+    assert word in tags.sent(EmailFactory.build(release=None, thread=None, sent_state=state, sent=""))
+
+
 def test_a_name_cannot_bring_markup():
     email = EmailFactory.build(release=None, thread=None, sender_name="<b>H</b>")
     template = Template("{% load archive_tags %}{% sender email %}")
