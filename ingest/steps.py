@@ -59,7 +59,7 @@ def open_document(document: Document) -> None:
             announce_pages(document, count=document.page_count)
             _move(document, to=DocumentState.READING)
     except DocumentFailed as failure:
-        fail(document, code=failure.code, message=failure.message)
+        fail(document, code=failure.code, message=_as_named(failure, document))
 
 
 def read_pages(
@@ -81,7 +81,7 @@ def read_pages(
             for pages, failures in _portions(still_wanted, reader=reader):
                 store_pages(document, pages, failures=failures, images=Path(folder))
     except DocumentFailed as failure:
-        fail(document, code=failure.code, message=failure.message)
+        fail(document, code=failure.code, message=_as_named(failure, document))
 
 
 def _missing(document: Document, *, among: Iterable[int] | None = None) -> list[int]:
@@ -144,6 +144,11 @@ def parsed_within_time(pages: Sequence[Page], *, seconds: int) -> ParsedDocument
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _as_named(failure: DocumentFailed, document: Document) -> str:
+    """What happened, with the file's own name instead of that under which it is stored."""
+    return failure.message.replace(Path(document.file).name, document.name)
 
 
 def fail(document: Document, *, code: str, message: str) -> None:
