@@ -71,8 +71,6 @@ def test_rows_at_one_height_are_one_line() -> None:
 
 
 def test_the_rest_of_a_stamp_goes_where_reading_has_taken_its_first_line() -> None:
-    drawn = page(
-        "Subject: Harbour\n                    CONFIDENTIAL — Reason: 1.4(D) —\n                    on: 02/12/2026\n\nFyi"
-    )
+    drawn = page(f"Subject: Harbour\n{' ' * 20}CONFIDENTIAL — Reason: 1.4(D) —\n{' ' * 20}on: 02/12/2026\n\nFyi")
     stamped = replace(drawn, furniture=(Furniture("stamp", "Classified by DAS, A/GIS,", Box(120, -11, 300, -1)),))
     assert [line.text for line in document_lines([stamped])] == ["Subject: Harbour", "Fyi"]
