@@ -42,6 +42,9 @@ LOOSE = 2.6
 """White above a labelled line, in line heights, up to which a complete header may go on with it."""
 
 
+PLACED = 0.4
+"""The score of a label that is known by its place alone."""
+
 MIN_LABELS_FIRST = 3
 
 NAME_DATE = re.compile(
@@ -98,7 +101,7 @@ def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tup
     entries: list[Entry] = []
     j = at
     while j < len(lines):
-        label = labels[j]
+        label = labels[j] or _label_by_place(lines[j], entries)
         if label is not None and _belongs(label, lines[j], entries):
             entries.extend(_line_entries(label, lines[j], entries))
             if label.kind == "text":
@@ -109,6 +112,19 @@ def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tup
             break
         j += 1
     return entries, j
+
+
+def _label_by_place(line: Line, entries: Sequence[Entry]) -> Label | None:
+    """A short word with a colon among the labels, its value in the column of values: a label past reading (`Tut:`)."""
+    words = line.content()
+    column = next((e for e in entries if is_columned(e)), None)
+    if column is None or len(words) < 2 or not words[0].text.endswith(":") or len(words[0].text) > 12:
+        return None
+    if abs(words[1].box.x0 - column.parts[0].words[0].box.x0) > ALIGNED * line.height:
+        return None
+    name = words[0].text[:-1].lower()
+    is_recipient = len(name) <= 3 and not any(e.kind == "to" for e in entries)
+    return Label("to" if is_recipient else "other", name, PLACED, words[0].box, tuple(words[1:]))
 
 
 def _carry_on(entries: list[Entry], line: Line) -> None:

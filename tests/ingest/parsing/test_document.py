@@ -83,6 +83,13 @@ def test_damaged_labels_are_read_in_a_block() -> None:
     assert message.subject.value == "Harbour report"
 
 
+def test_a_label_past_reading_is_known_by_its_place() -> None:
+    message = only(parse(OUTLOOK.replace("To:  ", "Tut: ")))
+    assert message.to.values == ("Roe, Richard", "H")
+    assert message.subject.value == "Re: Harbour report"
+    assert message.to.confidence < only(parse(OUTLOOK)).to.confidence
+
+
 def test_a_speck_before_a_label_does_not_hide_it() -> None:
     assert senders(parse(OUTLOOK.replace("    From:  ", "  • From:  "))) == ["Doe, Jane M <DoeJM@example.gov>"]
 
