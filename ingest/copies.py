@@ -21,8 +21,10 @@ def clean(text: str) -> str:
 def store_parsed(document: Document, parsed: ParsedDocument) -> None:
     """Replace the copies of a document by these, and note what each page is."""
     with transaction.atomic():
-        kept = _ids_to_keep(document, parsed.messages)
-        document.copies.all().delete()
+        before = _places(document)
+        if before:
+            document.copies.all().delete()
+        kept = [before.pop(_place(m.depth, m.page, m.top), (new_id(), None)) for m in parsed.messages]
         copies = Copy.objects.bulk_create(_rows(document, parsed.messages, kept=kept), batch_size=BATCH)
         _tie_quotes(copies)
         HeaderField.objects.bulk_create(
@@ -39,15 +41,10 @@ def _place(depth: int, page: int, top: float) -> Place:
     return depth, page, round(top)
 
 
-def _ids_to_keep(document: Document, messages: Iterable[Message]) -> list[tuple[str, int | None]]:
-    """For each message the public id and e-mail of the copy that stood at its place before, else a new id."""
-    before = {
-        _place(depth, page, top): (public_id, email)
-        for depth, page, top, public_id, email in document.copies.values_list(
-            "depth", "first_page", "top", "public_id", "email"
-        )
-    }
-    return [before.pop(_place(m.depth, m.page, m.top), (new_id(), None)) for m in messages]
+def _places(document: Document) -> dict[Place, tuple[str, int | None]]:
+    """Public id and e-mail of the copies that an earlier parsing left, by place: they survive another one."""
+    rows = document.copies.values_list("depth", "first_page", "top", "public_id", "email")
+    return {_place(depth, page, top): (public_id, email) for depth, page, top, public_id, email in rows}
 
 
 def _rows(document: Document, messages: Iterable[Message], *, kept: list[tuple[str, int | None]]) -> Iterator[Copy]:

@@ -22,8 +22,8 @@ def extract(path: Path) -> dict[str, Any]:
         return {"file": path.name, "error": _error(failure)}
     finished = finish_document(pages)
     extracted = document_to_extract(path.name, reader.sha256, finished, parse_document(finished))
-    for failure in failures:
-        extracted["pages"][failure.number - 1] |= {"kind": "other", "error": _error(failure)}
+    for failed in failures:
+        extracted["pages"][failed.number - 1] |= {"kind": "other", "error": _error(failed)}
     return extracted
 
 

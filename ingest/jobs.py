@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.models import Document, DocumentState
+from archive.models import Document
 from ingest import steps, work
 from ingest.crew import Portion, is_stopping
 
@@ -12,13 +12,8 @@ def work_on(document_id: int) -> list[Portion]:
     if is_stopping():
         return []
     document = Document.objects.get(pk=document_id)
-    steps.open_document(document)
-    if document.state != DocumentState.READING:
-        return []
-    portions = [(document_id, first, last) for first, last in work.portions(document)]
-    if len(portions) > 1:
-        return portions
-    return read_portion(*portions[0])
+    portions = [(document_id, first, last) for first, last in work.begin(document)]
+    return read_portion(*portions[0]) if len(portions) == 1 else portions
 
 
 def read_portion(document_id: int, first: int, last: int) -> list[Portion]:

@@ -57,7 +57,7 @@ def open_document(document: Document) -> None:
         with _opened(document) as reader:
             document.page_count = reader.page_count
             announce_pages(document, count=document.page_count)
-            _move(document, to=DocumentState.READING)
+            move(document, to=DocumentState.READING)
     except DocumentFailed as failure:
         fail(document, code=failure.code, message=_as_named(failure, document))
 
@@ -127,7 +127,7 @@ def parse(document: Document) -> bool:
     except ParsingTimedOut as failure:
         fail(document, code=failure.code, message=failure.message)
         return False
-    _move(document, to=DocumentState.READ)
+    move(document, to=DocumentState.READ)
     return True
 
 
@@ -154,9 +154,10 @@ def _as_named(failure: DocumentFailed, document: Document) -> str:
 def fail(document: Document, *, code: str, message: str) -> None:
     """Record that a document cannot be read, and why. Pages that were read before stay."""
     document.failure_code, document.failure_message = code[:40], message
-    _move(document, to=DocumentState.FAILED)
+    move(document, to=DocumentState.FAILED)
 
 
-def _move(document: Document, *, to: DocumentState) -> None:
+def move(document: Document, *, to: DocumentState) -> None:
+    """Note how far a document is, and that something happened to it."""
     document.state = to
     document.save(update_fields=["state", "page_count", "failure_code", "failure_message", "touched_at"])

@@ -25,9 +25,9 @@ def ingest_document(document_id: int) -> None:
         if is_zip(document):
             ask_for(unpack(document))
             continue
-        steps.open_document(document)
-        for first, last in work.portions(document):
+        for first, last in work.begin(document):
             read_portion.delay(document_id, first, last)
+        link_release.delay(document.release_id)
 
 
 @shared_task
