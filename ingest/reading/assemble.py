@@ -29,7 +29,7 @@ from ingest.reading.model import Box, Page, Redaction, TextSource, Word
 from ingest.reading.ocr import DPI, OcrWord, read_words
 from ingest.reading.orientation import Turn, legibility, levelled, runs_sideways, skew_angle, turned, up_or_down
 from ingest.reading.quality import language_score
-from ingest.reading.raster import Raster, ink_share, level_light
+from ingest.reading.raster import Grey, Raster, ink_share, level_light
 from ingest.reading.ratio import box_shares, redacted_share
 from ingest.reading.redactions import find_redactions
 from ingest.reading.rules import find_rules
@@ -41,6 +41,9 @@ OCR_SECONDS = 60.0
 
 SPECK_REACH = 5.0
 """Points: a dash between words is nearer to one of them than this."""
+
+OUTLINE = 1.6
+"""Points around the edge of a white box that are painted over: its line and a little slack."""
 
 BLANK_INK = 0.004
 """A page without words or boxes that has less ink than this is blank: specks and the edge of the paper."""
@@ -56,6 +59,9 @@ READABLE_INK = 0.05
 
 FEW_LETTERS = 150
 """A page with fewer letters that OCR is not sure of is tried in all four positions."""
+
+ALL_DARK = 110
+"""A word whose whole inside is darker than this cannot be read: a layer's text beneath a fill of any shape."""
 
 SURE = 0.62
 """A page that OCR reads so well stands upright; below, the page is tried upside down."""
@@ -92,12 +98,12 @@ class Reading:
 def read_sheet(sheet: Sheet, *, images: Path | None = None) -> Page:
     """Read one page; write its images into the folder `images` if one is given. Raises OcrFailed."""
     clean = Raster(level_light(sheet.raster.grey), sheet.raster.sx, sheet.raster.sy)
-    first, _ = find_redactions(clean, sheet.layer)
+    first = find_redactions(clean, sheet.layer)
     verdict = judge_layer(clean, sheet.layer, redacted=[r.box for r in first])
     reading = _choose(Sheet(sheet.number, clean, sheet.layer), verdict, first)
     if images is not None:
         write_images(_as_read(sheet.raster, reading).grey, number=sheet.number, folder=images)
-    found = first if reading.source == "layer" else find_redactions(reading.raster, reading.words)[0]
+    found = first if reading.source == "layer" else find_redactions(reading.raster, reading.words)
     return _page(sheet.number, reading, found)
 
 
@@ -176,16 +182,28 @@ def _by_ocr(raster: Raster, reason: str) -> Reading:
 
 
 def _ocr_words(raster: Raster) -> list[OcrWord]:
-    """The page's words by OCR, with its redactions painted white: what is under them would only give noise."""
-    grey = raster.grey.copy()
-    for redaction in find_redactions(raster, ())[0]:
-        x0, y0, x1, y1 = raster.to_pixels(redaction.box)
-        grey[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 255
+    """The page's words by OCR."""
+    grey = _without_boxes(raster)
     size = round(grey.shape[1] * DPI / 72 / raster.sx), round(grey.shape[0] * DPI / 72 / raster.sy)
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if size[0] < grey.shape[1] else cv2.INTER_CUBIC)
     words = read_words(np.asarray(small, dtype=np.uint8), layout="block", timeout=OCR_SECONDS)
     found = [replace_box(w, raster.sx * 72 / DPI, raster.sy * 72 / DPI) for w in words]
     return without_specks(found, reach=SPECK_REACH * raster.sx)
+
+
+def _without_boxes(raster: Raster) -> Grey:
+    """The image with dark boxes painted white, which would only give noise, and of white boxes the outline.
+
+    What stands in a white or grey box stays: it may be a code, or the box a frame around ordinary text.
+    """
+    grey = raster.grey.copy()
+    for redaction in find_redactions(raster, ()):
+        x0, y0, x1, y1 = raster.to_pixels(redaction.box)
+        if redaction.style in ("black", "hatch"):
+            grey[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 255
+        elif redaction.style == "white-outline":
+            cv2.rectangle(grey, (x0, y0), (x1, y1), 255, thickness=max(3, round(OUTLINE * raster.sx)))
+    return grey
 
 
 def without_specks(words: Sequence[OcrWord], *, reach: float) -> list[OcrWord]:
@@ -227,6 +245,14 @@ def _coded(reading: Reading, found: Sequence[Redaction]) -> list[Redaction]:
     return with_exemptions(found, reading.words, read_inside=lambda r: inside.get(r.box, "")) if inside else coded
 
 
+def _is_open(word: Word, redactions: Sequence[Redaction], raster: Raster) -> bool:
+    """Whether a word may be shown: no redaction covers it, and nothing dark lies over it that was not taken for one."""
+    if covered(word, [r.box for r in redactions]):
+        return _shows(word, redactions, raster)
+    core = raster.cut(inset(word.box, 0.3 * word.box.height))
+    return not core.size or int(core.max()) >= ALL_DARK
+
+
 def _shows(word: Word, redactions: Sequence[Redaction], raster: Raster) -> bool:
     """Whether a word within a white box can be read after all: the bounds of a drawn shape hold more than it hides."""
     if not _is_telling(word) or only_codes(word.text, damaged=True):
@@ -252,8 +278,7 @@ def _fully_redacted(page: Page) -> bool:
 def _page(number: int, reading: Reading, found: Sequence[Redaction]) -> Page:
     stamp = find_stamp(reading.words)
     redactions = [] if stamp is not None and stamp.in_full else _coded(reading, found)
-    boxes = [r.box for r in redactions]
-    words = reading_order([w for w in reading.words if not covered(w, boxes) or _shows(w, redactions, reading.raster)])
+    words = reading_order([w for w in reading.words if _is_open(w, redactions, reading.raster)])
     height, width = reading.raster.shape
     page_height = height / reading.raster.sy
     furniture = find_furniture(words, height=page_height, stamp=stamp, redactions=redactions)

@@ -12,8 +12,11 @@ from ingest.reading.model import Box, Redaction, Word
 LEVEL = 2.0
 """Points of height that a label and a box must share to be level."""
 
-TOUCHING = 4.5
-"""Points: a box with no label level with it takes one so near above or below. OCR's boxes end at the ink."""
+TOUCHING = 3.5
+"""Points: a box with no label level with it takes one so near above or below."""
+
+LABEL_HEIGHT = 11.0
+"""Points: a line of label. OCR's boxes end at the ink and are lower."""
 
 NEAREST = 40.0
 """Points: a label that is level with no box goes to the nearest one within this distance."""
@@ -41,13 +44,19 @@ def code_labels(words: Sequence[Word]) -> list[CodeLabel]:
         text = words_text(segment)
         if not only_codes(text, damaged=True):
             continue
-        label = CodeLabel(union(w.box for w in segment), find_exemptions(text, damaged=True))
+        label = CodeLabel(_as_line(union(w.box for w in segment)), find_exemptions(text, damaged=True))
         upper = next((one for one in reversed(labels) if _stacked(one.box, label.box)), None)
         if upper is not None:
             labels.remove(upper)
             label = CodeLabel(union((upper.box, label.box)), upper.exemptions + label.exemptions)
         labels.append(label)
     return labels
+
+
+def _as_line(box: Box) -> Box:
+    """A label's box, as high as its line at least."""
+    more = max(0.0, LABEL_HEIGHT - box.height) / 2
+    return Box(box.x0, max(0.0, box.y0 - more), box.x1, box.y1 + more)
 
 
 def _stacked(upper: Box, lower: Box) -> bool:

@@ -35,6 +35,15 @@ def common_words() -> frozenset[str]:
     return frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 
 
+def readable(text: str) -> bool:
+    """Whether a token is surely a word of language and no noise: "Debtor", "four"; not "BTCT", "wo@-"."""
+    token = text.strip(EDGES)
+    if len(token) < 4 or not PLAIN.match(token):
+        return False
+    vowels = sum(c in "aeiouy" for c in token)
+    return token.lower() in common_words() or (len(token) >= 5 and 0.2 <= vowels / len(token) <= 0.6)
+
+
 def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     """(plain words, common ones among them, noise) of a list of tokens."""
     common, plain, hits, noise = common_words(), 0, 0, 0

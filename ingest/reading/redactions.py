@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.reading.geometry import intersection, rounded
+import numpy as np
+
+from ingest.reading.exemptions import is_label
+from ingest.reading.geometry import clipped, contains, inset, intersection, rounded
 from ingest.reading.model import Box, Redaction, Word
+from ingest.reading.quality import readable
 from ingest.reading.raster import Raster
-from ingest.reading.solids import Solid, find_solids
+from ingest.reading.solids import find_solids
 from ingest.reading.whiteboxes import white_boxes
+
+CONTRAST = 70
+"""Shades between print and fill, where print can be seen."""
+
+PRINT_SHARE = 0.06, 0.5
+"""The part of a printed word's box that is ink."""
 
 INSIDE = 0.9
 """A white box that lies within a filled one by this part is the ground of its label."""
@@ -18,16 +28,38 @@ def _inside(box: Box, others: Sequence[Box]) -> bool:
     return any(intersection(box, other) >= INSIDE * box.area for other in others)
 
 
-def find_redactions(raster: Raster, words: Sequence[Word]) -> tuple[list[Redaction], list[Solid]]:
-    """The redactions in order of place, without codes, and the filled boxes that have print in them.
+def _shows(raster: Raster, word: Word, inner: Box) -> bool:
+    """Whether a word can be seen in the part of it that lies on a fill: it differs from the fill as print does."""
+    part = clipped(word.box, inner)
+    cut = raster.cut(part) if part is not None else None
+    if cut is None or not cut.size:
+        return False
+    differs = np.abs(cut.astype(np.int16) - int(np.median(cut))) > CONTRAST
+    return PRINT_SHARE[0] <= float(np.mean(differs)) <= PRINT_SHARE[1]
+
+
+def _readable_inside(raster: Raster, box: Box, words: Sequence[Word]) -> bool:
+    """Whether words can be read on a fill: a title bar, a form's shaded field, a highlight. Hidden text does not."""
+    inner = inset(box, 1.5)
+    inside = [w for w in words if contains(inner, w.box.middle)]
+    telling = any(readable(w.text) and _shows(raster, w, inner) for w in inside)
+    return telling and not is_label(" ".join(w.text for w in inside))
+
+
+def find_redactions(raster: Raster, words: Sequence[Word]) -> list[Redaction]:
+    """The redactions in order of place, without codes.
 
     `words` tell frames and table cells with text in them from boxes that hide something.
     """
-    solids = find_solids(raster)
-    boxes = [rounded(raster.to_points(s.x0, s.y0, s.x1, s.y1)) for s in solids]
-    found = [Redaction(box=b, style=s.style) for b, s in zip(boxes, solids, strict=True)]
+    placed = [(rounded(raster.to_points(s.x0, s.y0, s.x1, s.y1)), s) for s in find_solids(raster)]
+    boxes = [box for box, _ in placed]
+    found = [
+        Redaction(box=b, style=s.style)
+        for b, s in placed
+        if not (s.style != "hatch" and _readable_inside(raster, b, words))
+    ]
     found += [
         Redaction(box=rounded(b), style="white-outline") for b in white_boxes(raster, words) if not _inside(b, boxes)
     ]
     found.sort(key=lambda r: (r.box.y0, r.box.x0))
-    return found, [s for s in solids if s.labelled]
+    return found

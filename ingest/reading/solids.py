@@ -64,7 +64,7 @@ class Solid:
     """A filled box in pixels of the full image.
 
     `light` is the part of its inside that is far lighter than the fill, `dark` the part that is far darker;
-    `labelled` says that what is light looks like small print: a code or a label in white.
+    `labelled` says that what differs looks like small print: a code or a label.
     """
 
     x0: int
@@ -264,14 +264,15 @@ def _describe(raster: Raster, slab: Slab) -> Solid:
     lights = inside > min(250.0, fill + 90)
     light = float(np.mean(lights)) if inside.size else 0.0
     dark = float(np.mean(inside < fill - 50)) if inside.size else 0.0
-    labelled = 0.002 < light < 0.3 and _small_print(lights.astype(np.uint8), raster.sy)
+    marks = lights | (inside < fill - 50)
+    labelled = 0.0005 < light + dark < 0.3 and _small_print(marks.astype(np.uint8), raster.sy)
     return Solid(x0, y0, x1, y1, style, light, dark, labelled)
 
 
 def _is_box(solid: Solid) -> bool:
     """Whether a filled rectangle hides something: no title bar, piece of a photograph, halftone, or highlight."""
     if solid.style == "grey":
-        return solid.light + solid.dark < 0.3
+        return solid.light + solid.dark < (0.3 if solid.labelled else 0.03)
     return solid.light < 0.03 or solid.labelled
 
 

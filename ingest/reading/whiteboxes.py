@@ -29,6 +29,9 @@ POLYGON_AREA = 400.0
 CUT_OUTLINED, CUT_POLYGON_OUTLINED = 0.6, 0.85
 """Of a box that print has cut open, this part of the edge must still be drawn."""
 
+CHECK_BOX = 14.0
+"""Points: the squares that forms have for a cross are smaller."""
+
 TABLE_CELLS = 4
 """So many cells with text in one grid make a table, whose empty cells hide nothing."""
 
@@ -98,8 +101,13 @@ def _is_shape(cell: Cell) -> bool:
     return drawn and inside >= POLYGON_AREA and hole.inked < EMPTY
 
 
+def _is_check_box(box: Box) -> bool:
+    """Whether a box is a form's: small and square."""
+    return max(box.width, box.height) <= CHECK_BOX and 0.8 <= box.width / box.height <= 1.25
+
+
 def _is_empty(cell: Cell) -> bool:
-    return not cell.filled and (cell.hole.inked < SOME_INK or bool(cell.text))
+    return not _is_check_box(cell.box) and not cell.filled and (cell.hole.inked < SOME_INK or bool(cell.text))
 
 
 def _touch(a: Box, b: Box) -> bool:

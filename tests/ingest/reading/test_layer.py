@@ -87,3 +87,17 @@ def test_text_alive_beneath_a_bar_is_never_among_the_words(pdf, tmp_path):
     assert read.text_source == "layer"
     assert "Whitfield" not in read.text
     assert [r.style for r in read.redactions] == ["black"]
+
+
+def test_text_beneath_a_dark_shape_that_is_no_bar_is_not_shown_either(pdf, tmp_path):
+    page = pdf.new_page(612, 792)
+    for row in range(8):
+        put_text(pdf, page, "The board wants to know what the county has to pay", 72, 700 - 20 * row)
+    put_text(pdf, page, "Whitfield", 72, 500)
+    for slice_of_disc in range(60):
+        half = (30**2 - (slice_of_disc - 30) ** 2) ** 0.5
+        put_bar(page, 98 - 2 * half, 474 + slice_of_disc, 4 * half, 1)
+    page.gen_content()
+    pdf.save(tmp_path / "a.pdf")
+    (read,) = read_document(tmp_path / "a.pdf")
+    assert "Whitfield" not in read.text

@@ -11,11 +11,11 @@ TWO_LINES = (Box(72, 300, 500, 316), Box(72, 316, 380, 332))
 
 
 def boxes(sheet, words=()):
-    return [r.box for r in find_redactions(sheet.raster(), words)[0]]
+    return [r.box for r in find_redactions(sheet.raster(), words)]
 
 
 def styles(sheet):
-    return [r.style for r in find_redactions(sheet.raster(), ())[0]]
+    return [r.style for r in find_redactions(sheet.raster(), ())]
 
 
 @pytest.fixture
@@ -151,3 +151,22 @@ def test_an_outline_cut_open_by_print_is_closed_again(sheet):
 def test_words_in_the_layer_beneath_a_white_box_do_not_make_it_a_frame(sheet):
     sheet.hairline(NAME)
     assert len(boxes(sheet, [Word("Whitfield", Box(160, 142, 220, 154))])) == 1
+
+
+def test_words_that_can_be_read_on_a_fill_make_it_no_redaction(sheet):
+    field = Box(72, 400, 300, 418)
+    sheet.box(field, fill=200)
+    sheet.text(80, 402, "Debtor number one", points=11)
+    words = [Word(t, Box(x, 402, x + 40, 415)) for t, x in (("Debtor", 80), ("number", 122), ("one", 166))]
+    assert boxes(sheet, words) == []
+
+
+def test_words_of_the_layer_beneath_a_bar_do_not_save_it(sheet):
+    sheet.box(Box(72, 400, 300, 418))
+    assert len(boxes(sheet, [Word("Debtor", Box(80, 402, 120, 415))])) == 1
+
+
+def test_the_check_boxes_of_a_form_are_not_redactions(sheet):
+    for row in range(3):
+        sheet.hairline(Box(72, 350 + 20 * row, 83, 361 + 20 * row))
+    assert boxes(sheet) == []

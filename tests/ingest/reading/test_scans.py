@@ -94,3 +94,12 @@ def test_a_thin_line_between_messages_is_a_rule(tmp_path):
     sheet.box(Box(72, 300, 540, 300.7))
     page = read(tmp_path, sheet)
     assert any(abs(rule.y0 - 300) < 2 and rule.width > 450 for rule in page.rules)
+
+
+def test_a_frame_around_ordinary_text_loses_none_of_it(tmp_path):
+    sheet = scan(code="")
+    sheet.hairline(Box(66, 500, 540, 560))
+    sheet.text(200, 520, "The jury has reached a verdict", points=12)
+    page = read(tmp_path, sheet)
+    assert "The jury has reached a verdict" in page.text
+    assert [r.style for r in page.redactions] == ["black"]
