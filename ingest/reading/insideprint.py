@@ -11,7 +11,7 @@ from ingest.reading.model import Box
 from ingest.reading.ocr import read_words
 from ingest.reading.raster import Grey, Raster
 
-READ_DPI = 250
+READ_DPI = 300
 PADDING = 14
 """White pixels around each piece in the sheet that is read."""
 
