@@ -249,6 +249,8 @@ def _is_open(word: Word, redactions: Sequence[Redaction], raster: Raster) -> boo
     """Whether a word may be shown: no redaction covers it, and nothing dark lies over it that was not taken for one."""
     if covered(word, [r.box for r in redactions]):
         return _shows(word, redactions, raster)
+    if raster.has_light(word.box):
+        return True
     core = raster.cut(inset(word.box, 0.3 * word.box.height))
     return not core.size or int(core.max()) >= ALL_DARK
 

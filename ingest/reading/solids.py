@@ -35,6 +35,9 @@ DARK = 110
 """Darker than this, averaged over 2 x 2 pixels, may be a black fill; hatch lines on black are about 84."""
 
 GREY_FROM, GREY_TO = 60, 222
+LEAST_GREY = 0.0003
+"""A small grey box takes this part of a page."""
+
 GREY_EVEN = 26
 """A grey fill differs by less than this between neighbours."""
 
@@ -276,6 +279,12 @@ def _is_box(solid: Solid) -> bool:
     return solid.light < 0.03 or solid.labelled
 
 
+def _has_greys(grey: Grey) -> bool:
+    """Whether any shades stand on the page; most scans are black and white and need no look for grey fills."""
+    sample = grey[::5, ::5]
+    return float(np.mean((sample >= GREY_FROM) & (sample <= GREY_TO))) > LEAST_GREY
+
+
 def _grey_mask(half: Grey) -> Mask:
     half = cv2.medianBlur(half, 5).astype(np.uint8)  # specks on a grey fill would break it up
     kernel = np.ones((3, 3), np.uint8)
@@ -295,8 +304,8 @@ def find_solids(raster: Raster) -> list[Solid]:
         np.uint8
     )
     found = [s for s in _slabs_of(black, raster) if _light_outside(half, s, black) >= EDGE_PART]
-    grey = _grey_mask(half)
-    if np.count_nonzero(grey) > 400:
+    grey = _grey_mask(half) if _has_greys(raster.grey) else None
+    if grey is not None and np.count_nonzero(grey) > 400:
         grey_slabs = _grown(_slabs_of(grey, raster), 1)
         found += [s for s in grey_slabs if _light_outside(half, s, grey) >= EDGE_PART]
     solids = [_describe(raster, s) for s in sorted(found, key=lambda s: (s.y0, s.x0))]
