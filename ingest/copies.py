@@ -8,6 +8,7 @@ from django.db import transaction
 
 from archive.ids import new_id
 from archive.models import ChangedKind, Copy, Document, Email, FieldName, HeaderField, IndexChange, Page, PageState
+from ingest.bulk import set_column
 from ingest.parsing.model import ListField, Message, ParsedDocument, TextField
 
 BATCH = 300
@@ -78,7 +79,7 @@ def _tie_quotes(copies: list[Copy]) -> None:
         last_at = {depth: other for depth, other in last_at.items() if depth < copy.depth} | {copy.depth: copy}
         if copy.quoted_in:
             quoted.append(copy)
-    Copy.objects.bulk_update(quoted, ["quoted_in"], batch_size=BATCH)
+    set_column(Copy, "quoted_in_id", {copy.pk: copy.quoted_in_id for copy in quoted})
 
 
 def field_rows(copy: Copy, message: Message) -> list[HeaderField]:

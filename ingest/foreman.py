@@ -17,7 +17,7 @@ from ingest.crew import Crew
 from ingest.linking.release import link_ready
 from ingest.registering import register_all
 
-LOOK_EVERY = 0.3
+LOOK_EVERY = 0.5
 LINK_EVERY = 2.0
 """Seconds between looks at the crew, and between two rounds of linking and indexing."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive.models import Copy, Email, FieldName, FieldState, HeaderField, Release
+from ingest.bulk import set_column
 from ingest.linking.matching import Printing, bucket, printing, same_message
 from ingest.parsing.normal import bare_subject
 
@@ -42,7 +43,7 @@ def printing_of(copy: Copy) -> Printing:
 
 
 def gather(copies: Sequence[Copy], *, release: Release) -> list[Email]:
-    """Give each copy its e-mail, one that is there or a new one; the e-mails that gained or kept copies.
+    """Give each copy its e-mail, one that is there or a new one, and store both; the e-mails that have copies here.
 
     `copies` stand in order of document and position, each with its fields loaded.
     """
@@ -54,14 +55,34 @@ def gather(copies: Sequence[Copy], *, release: Release) -> list[Email]:
         one = printings[copy.pk]
         email = copy.email or _match(one, meeting[bucket(one)], barred=_ancestors(copy, by_copy))
         if email is None:
-            email = Email(release=release, link_key=bucket(one))
+            email = Email(release=release)
         meeting[bucket(one)].append((email, one))
         by_copy[copy.pk] = emails[email.public_id] = email
-    Email.objects.bulk_create((e for e in emails.values() if e.pk is None), batch_size=BATCH)
+    _fill_all(emails, copies, by_copy=by_copy)
+    _store(list(emails.values()), copies, by_copy=by_copy)
+    return list(emails.values())
+
+
+def _fill_all(emails: Mapping[str, Email], copies: Sequence[Copy], *, by_copy: Mapping[int, Email]) -> None:
+    """Fill the fields of these e-mails from all their copies: these, and those that stand in other documents."""
+    theirs: defaultdict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        theirs[by_copy[copy.pk].public_id].append(copy)
+    stored = [email for email in emails.values() if email.pk]
+    others = Copy.objects.filter(email__in=stored).exclude(pk__in=by_copy).select_related("email")
+    for copy in others.prefetch_related("fields"):
+        if copy.email:
+            theirs[copy.email.public_id].append(copy)
+    for public_id, email in emails.items():
+        _fill(email, sorted(theirs[public_id], key=rank))
+
+
+def _store(emails: Sequence[Email], copies: Sequence[Copy], *, by_copy: Mapping[int, Email]) -> None:
+    Email.objects.bulk_update((e for e in emails if e.pk), EMAIL_COLUMNS, batch_size=BATCH)
+    Email.objects.bulk_create((e for e in emails if not e.pk), batch_size=BATCH)
     for copy in copies:
         copy.email = by_copy[copy.pk]
-    Copy.objects.bulk_update(copies, ["email"], batch_size=BATCH)
-    return list(emails.values())
+    set_column(Copy, "email_id", {copy.pk: copy.email_id for copy in copies})
 
 
 def _known_emails(release: Release, buckets: set[str]) -> defaultdict[str, list[tuple[Email, Printing]]]:
@@ -96,21 +117,9 @@ def rank(copy: Copy) -> tuple[int, float, int, int, int, int]:
     return -known, round(copy.redaction_ratio, 3), copy.depth, -len(copy.body), copy.document_id, copy.position
 
 
-def refresh(emails: Sequence[Email]) -> None:
-    """Fill the fields of these e-mails anew from their copies."""
-    copies: defaultdict[int, list[Copy]] = defaultdict(list)
-    for copy in Copy.objects.filter(email__in=emails).prefetch_related("fields"):
-        if copy.email_id:
-            copies[copy.email_id].append(copy)
-    for email in emails:
-        _fill(email, sorted(copies[email.pk], key=rank))
-    Email.objects.bulk_update(emails, EMAIL_COLUMNS, batch_size=BATCH)
-
-
 def _fill(email: Email, copies: list[Copy]) -> None:
+    """Take the fields from the best of these copies, which stand in order of rank."""
     email.copy_count = len(copies)
-    if not copies:
-        return
     best = copies[0]
     fields = fields_of(best)
     email.best_copy = best

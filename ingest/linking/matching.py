@@ -134,7 +134,8 @@ def same_body(a: Printing, b: Printing) -> bool | None:
 
 def _alike(a: str, b: str) -> float:
     """How much one text is the other, or a part of it: 0 to 100."""
-    return max(fuzz.ratio(a, b), fuzz.partial_ratio(a, b))
+    whole = fuzz.ratio(a, b)
+    return whole if whole >= SURE_BODY else max(whole, fuzz.partial_ratio(a, b))
 
 
 def _longest_shared_run(a: Sequence[str], b: Sequence[str]) -> int:
@@ -154,7 +155,9 @@ def same_message(a: Printing, b: Printing) -> bool:
     """Whether two printings are of one message: nothing speaks against it, and enough for it."""
     if a.has_minute != b.has_minute or a.sent[:MINUTE] != b.sent[:MINUTE]:
         return False
-    verdicts = (same_sender(a, b), same_subject(a, b), same_recipients(a, b), same_body(a, b))
+    verdicts = [same_sender(a, b), same_subject(a, b), same_recipients(a, b)]
+    if False not in verdicts:
+        verdicts.append(same_body(a, b))  # last, for it costs most
     if False in verdicts:
         return False
     if verdicts.count(True) >= 2:

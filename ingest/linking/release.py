@@ -35,7 +35,6 @@ def _link(documents: Sequence[Document], *, release: Release) -> None:
     )
     _share_ancestors(copies)
     touched = emails.gather(copies, release=release)
-    emails.refresh(touched)
     prefetch_related_objects(touched, "best_copy__fields")
     people.introduce(touched, release=release)
     moved = threads.tie(touched, copies=copies, release=release)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredId, RetiredKind, Role, Thread
+from ingest.bulk import set_column
 from ingest.parsing.normal import bare_subject
 
 BATCH = 300
@@ -111,7 +112,7 @@ def _thread(emails: Sequence[Email], pairs: set[Pair], *, release: Release) -> l
         placed.append((rows, _thread_of(rows, release=release, merged=merged)))
     Thread.objects.bulk_create((t for _, t in placed if isinstance(t, Thread)), batch_size=BATCH)
     changed = [email for rows, thread in placed for email in rows if _moves(email, into=thread)]
-    Email.objects.bulk_update(changed, ["thread"], batch_size=BATCH)
+    set_column(Email, "thread_id", {email.pk: email.thread_id for email in changed})
     return changed
 
 
