@@ -3,8 +3,10 @@
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+TRANSPORT_ALIASES["filesystem"] = "archive.queue:Transport"
 
 app = Celery("archive")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -1,0 +1,58 @@
+from pathlib import Path
+from queue import Empty
+
+import pytest
+from kombu import Connection
+
+from archive import queue as folder_queue
+from archive.celery import app
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("messages", "control"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def channel(folder):
+    options = {
+        "data_folder_in": str(folder / "messages"),
+        "data_folder_out": str(folder / "messages"),
+        "control_folder": str(folder / "control"),
+    }
+    with Connection("filesystem://localhost/", transport_options=options) as connection:
+        yield connection.channel()
+
+
+def test_the_application_uses_the_safe_queue(channel):
+    assert app.main == "archive"
+    assert isinstance(channel, folder_queue.Channel)
+
+
+def test_messages_come_out_in_the_order_in_which_they_went_in(channel, monkeypatch):
+    clock = iter((1.0, 2.0))
+    monkeypatch.setattr(folder_queue.time, "monotonic", lambda: next(clock))
+    channel._put("celery", {"n": 1})
+    channel._put("celery", {"n": 2})
+    assert [channel._get("celery"), channel._get("celery")] == [{"n": 1}, {"n": 2}]
+
+
+def test_a_message_that_is_being_written_cannot_be_taken(channel, monkeypatch):
+    def look_first(part, whole):
+        with pytest.raises(Empty):
+            channel._get("celery")
+        return part.rename(whole)
+
+    monkeypatch.setattr(Path, "replace", look_first)
+    channel._put("celery", {"n": 1})
+    assert channel._get("celery") == {"n": 1}
+
+
+def test_an_empty_message_is_dropped_and_the_next_one_comes(channel, folder):
+    (folder / "messages" / "1_x.celery.msg").touch()
+    channel._put("celery", {"n": 1})
+    with pytest.raises(Empty):
+        channel._get("celery")
+    assert channel._get("celery") == {"n": 1}
