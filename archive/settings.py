@@ -111,6 +111,14 @@ STORAGES = {
 FILE_UPLOAD_TEMP_DIR = VAR_DIR
 # Uploads stream to disk; this bounds what a form's other fields may hold in memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Each file of an upload is an open file of the web server while it is received; more go into a ZIP.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+# First comes who may send files at all: others' are thrown away as they come, before a view is asked.
+FILE_UPLOAD_HANDLERS = [
+    "archive.uploads.StaffOnly",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=4 * 1024**3)
 
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="tantivy")

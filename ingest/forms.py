@@ -42,30 +42,61 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """One or more files; the value is a list."""
+    """One or more files; the value is a list. Each of them is looked at by the form."""
 
     widget = ManyFilesInput
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        files = data if isinstance(data, list | tuple) and data else [data or None]
-        return [super(ManyFilesField, self).clean(one, initial) for one in files]
+        files = list(data) if isinstance(data, list | tuple) else [data]
+        if not any(files):
+            raise forms.ValidationError("Choose at least one file.")
+        return files
 
 
 class UploadForm(forms.Form):
+    """What can be taken of an upload is taken: one odd file among hundreds must not cost the others.
+
+    `refused` says of each of the rest, after cleaning, why not.
+    """
+
+    refused: list[str]
+
     files = ManyFilesField(  # type: ignore[assignment]  # a form's own `files` gives way to the field, as in any form
         label="Files",
-        help_text="PDF, PNG, JPEG, TIFF, text, or ZIPs of these. Choose as many as you like.",
+        help_text=(
+            "PDF, PNG, JPEG, TIFF, text, or ZIPs of these; "
+            f"up to {settings.DATA_UPLOAD_MAX_NUMBER_FILES} at a time, and any number in a ZIP."
+        ),
     )
 
     def clean_files(self) -> list[UploadedFile[Any]]:
         files: list[UploadedFile[Any]] = self.cleaned_data["files"]
-        for one in files:
-            self._check(one)
-        return files
+        reasons = [(one, why_not(one)) for one in files]
+        self.refused = [f"{one.name} {reason}" for one, reason in reasons if reason]
+        if len(self.refused) == len(files):
+            raise forms.ValidationError(self.refused)
+        return [one for one, reason in reasons if not reason]
 
-    def _check(self, one: UploadedFile[Any]) -> None:
-        if Path(one.name or "").suffix.lower() not in SUFFIXES:
-            raise forms.ValidationError(f"{one.name} is none of PDF, PNG, JPEG, TIFF, text or ZIP. Nothing was stored.")
-        if (one.size or 0) > settings.MAX_UPLOAD_BYTES:
-            limit = filesizeformat(settings.MAX_UPLOAD_BYTES)
-            raise forms.ValidationError(f"{one.name} is larger than {limit}. Split it. Nothing was stored.")
+
+def why_not(one: UploadedFile[Any]) -> str:
+    """Why a file is not taken, as the end of a sentence that begins with its name; "" if it is."""
+    if Path(one.name or "").suffix.lower() not in SUFFIXES:
+        return "is none of PDF, PNG, JPEG, TIFF, text or ZIP."
+    if not one.size:
+        return "is empty."
+    if one.size > settings.MAX_UPLOAD_BYTES:
+        return f"is larger than {filesizeformat(settings.MAX_UPLOAD_BYTES)}. Split it."
+    return ""
+
+
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(
+        label="Public reason",
+        required=False,
+        max_length=500,
+        help_text=(
+            "Given: every address of the release answers with this reason. "
+            "Empty: as if the release had never been there."
+        ),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.models import Document, DocumentState, Release
@@ -10,6 +11,10 @@ from ingest.filestore import document_key, keep_file, sha256_of
 
 AT_ONCE = 50
 """Documents that are written in one go: a folder may hold tens of thousands of small files."""
+
+UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What is no part of a name to be shown: control characters, half characters, and those that turn the direction of
+writing ("annex\u202efdp.exe" would look like "annexexe.pdf")."""
 
 
 def register(arrival: Arrival, *, release: Release) -> Document:
@@ -37,8 +42,8 @@ def _stored(arrival: Arrival, *, release: Release) -> Document:
     document = Document(
         release=release,
         sha256=sha256,
-        name=arrival.name[-255:],
-        path=arrival.path[-1000:],
+        name=UNSHOWABLE.sub("\ufffd", arrival.name)[-255:],
+        path=UNSHOWABLE.sub("\ufffd", arrival.path)[-1000:],
         file=key,
         size=arrival.file.stat().st_size,
     )

@@ -30,7 +30,8 @@ def unpack(document: Document) -> list[Document]:
     if any(one.pk == document.pk for one in found):
         return [one for one in found if one.pk != document.pk]
     document.delete()
-    default_storage.delete(document.file)
+    if not Document.objects.filter(file=document.file).exists():  # another release may be waiting for the same ZIP
+        default_storage.delete(document.file)
     return found
 
 

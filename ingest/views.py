@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.views.decorators import staff_member_required
@@ -10,21 +12,48 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from archive.models import Document, Page, PageState, Release, ReleaseState
 from ingest.foreman import progress_of
-from ingest.forms import ReleaseForm, UploadForm
+from ingest.forms import ReleaseForm, TakeBackForm, UploadForm
 from ingest.receiving import receive
 
 DOCUMENTS_A_PAGE = 100
+REFUSALS_SHOWN = 10
 
 View = Callable[..., HttpResponse]
 
 
 def staff_only(view: View) -> View:
-    """Others are sent to the login page."""
+    """Others are sent to the login page. No cache keeps what staff see: the next at a shared desk may not be staff."""
+
     guarded: View = staff_member_required(view, login_url="login")
+
+    @wraps(view)
+    def private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.htmx and not request.user.is_staff:  # type: ignore[attr-defined]  # by django-htmx's middleware
+            return HttpResponseClientRefresh()  # the whole page goes to the login, not the login into a part of it
+        response = guarded(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return private
+
+
+def sent_by_form(view: View) -> View:
+    """For what changes something. Without a form (a session that ended on the way: the login page leads here, and what
+    was sent is gone) back to the release, with a word."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, slug: str) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, slug)
+        messages.warning(request, "Nothing was stored or changed: you were signed out. Please do it again.")
+        return redirect("desk:release", slug)
+
     return guarded
 
 
@@ -66,12 +95,20 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     return _release_page(request, get_object_or_404(Release, slug=slug), UploadForm())
 
 
-def _release_page(request: HttpRequest, release: Release, form: UploadForm, *, status: int = 200) -> HttpResponse:
+def _release_page(
+    request: HttpRequest,
+    release: Release,
+    form: UploadForm,
+    *,
+    take_back: TakeBackForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     documents = Paginator(release.documents.order_by("-pk"), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
     failed_pages = Page.objects.filter(document__release=release, state=PageState.FAILED)
     context = {
         "release": release,
         "form": form,
+        "take_back": take_back or TakeBackForm(),
         "progress": progress_of(release),
         "documents": documents,
         "failed_pages": failed_pages.select_related("document").defer("layout", "text")[:DOCUMENTS_A_PAGE],
@@ -84,11 +121,14 @@ def _release_page(request: HttpRequest, release: Release, form: UploadForm, *, s
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """The progress of one release alone: the page asks for it again and again while something is being read."""
     release = get_object_or_404(Release, slug=slug)
-    return render(request, "desk/_progress.html", {"release": release, "progress": progress_of(release)})
+    how_far = progress_of(release)
+    if not how_far.is_running and request.htmx:  # type: ignore[attr-defined]  # by django-htmx's middleware
+        return HttpResponseClientRefresh()  # the list of files has changed too
+    return render(request, "desk/_progress.html", {"release": release, "progress": how_far})
 
 
 @staff_only
-@require_POST
+@sent_by_form
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     release = get_object_or_404(Release, slug=slug)
     form = UploadForm(request.POST, request.FILES)
@@ -99,6 +139,10 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, f"Stored, and waiting to be read: {_names(new)}.")
     if known:
         messages.info(request, f"There already, and left as they are: {_names(known)}.")
+    for reason in form.refused[:REFUSALS_SHOWN]:
+        messages.error(request, f"Not stored: {reason}")
+    if len(form.refused) > REFUSALS_SHOWN:
+        messages.error(request, f"Not stored: {len(form.refused) - REFUSALS_SHOWN} more files, for such reasons.")
     return redirect("desk:release", release.slug)
 
 
@@ -108,7 +152,7 @@ def _names(documents: list[Document], *, most: int = 5) -> str:
 
 
 @staff_only
-@require_POST
+@sent_by_form
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     release = get_object_or_404(Release, slug=slug)
     release.state, release.published_at = ReleaseState.PUBLISHED, release.published_at or timezone.now()
@@ -118,11 +162,17 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @staff_only
-@require_POST
+@sent_by_form
 def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
     """Back to private at once; with a reason given the release counts as withdrawn, and its addresses say why."""
     release = get_object_or_404(Release, slug=slug)
-    release.withdrawn_reason = request.POST.get("reason", "").strip()
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return _release_page(request, release, UploadForm(), take_back=form, status=422)
+    if not release.is_published:  # an old page, a second click: what was never public must not answer 410
+        messages.info(request, f"“{release.title}” is not public.")
+        return redirect("desk:release", release.slug)
+    release.withdrawn_reason = form.cleaned_data["reason"]
     release.state = ReleaseState.WITHDRAWN if release.withdrawn_reason else ReleaseState.PRIVATE
     release.save(update_fields=["state", "withdrawn_reason"])
     messages.success(request, f"“{release.title}” is no longer public.")

@@ -1,11 +1,13 @@
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archive.models import Document, DocumentState, Email, Release, ReleaseState
+from ingest.unpacking import unpack
 from tests.factories import ReleaseFactory, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,11 +119,75 @@ def test_a_broken_zip_stays_with_its_reason(staff, private, django_capture_on_co
     assert b"Unpack it and add the folder" in page.content
 
 
-def test_a_file_of_another_kind_is_refused_with_advice_and_nothing_is_stored(staff, private):
-    answer = upload(staff, private, text_file(), SimpleUploadedFile("letter.docx", b"x"))
+def test_a_file_of_another_kind_is_refused_with_advice(staff, private):
+    answer = upload(staff, private, SimpleUploadedFile("letter.docx", b"x"))
     assert answer.status_code == 422
     assert b"letter.docx is none of PDF" in answer.content
     assert not Document.objects.exists()
+
+
+def test_an_empty_file_is_refused_by_name(staff, private):
+    answer = upload(staff, private, SimpleUploadedFile("scan.pdf", b""))
+    assert b"scan.pdf is empty" in answer.content
+
+
+def test_one_file_that_cannot_be_taken_does_not_cost_the_others(staff, private):
+    answer = upload(staff, private, text_file(), SimpleUploadedFile("letter.docx", b"x"))
+    assert b"Not stored: letter.docx is none of PDF" in answer.content
+    assert [document.name for document in Document.objects.all()] == ["mail.txt"]
+
+
+def test_more_files_than_one_upload_takes_are_refused_in_words(staff, private, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    answer = upload(staff, private, text_file(), text_file("other.txt"))
+    assert answer.status_code == 400
+    assert b"put them into a ZIP" in answer.content
+
+
+def test_a_hundred_files_and_more_go_in_one_upload(staff, private):
+    answer = upload(staff, private, *(text_file(f"{n}.txt", MAIL + b"%d" % n) for n in range(120)))
+    assert answer.status_code == 200
+    assert Document.objects.count() == 120
+
+
+def test_a_name_that_turns_the_direction_of_writing_is_shown_as_it_is_spelled(staff, private):
+    upload(staff, private, text_file("annex\u202efdp.txt"))
+    assert Document.objects.get().name == "annexfdp.txt"
+
+
+def test_a_zip_that_another_release_waits_for_stays_in_the_store(staff, private, settings):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("one.txt", MAIL)
+    first, second = ReleaseFactory(), private
+    for release in (first, second):
+        upload(staff, release, SimpleUploadedFile("batch.zip", packed.getvalue()))
+    for release in (first, second):
+        unpack(release.documents.get())
+    assert [document.name for document in Document.objects.order_by("pk")] == ["one.txt", "one.txt"]
+    assert not list(Path(settings.MEDIA_ROOT).rglob("*.zip"))
+
+
+@pytest.mark.parametrize("action", ["upload", "publish", "unpublish"])
+def test_whoever_was_signed_out_on_the_way_comes_back_to_the_release(staff, private, action):
+    answer = staff.get(reverse(f"desk:{action}", args=[private.slug]), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("desk:release", args=[private.slug])
+    assert b"Please do it again" in answer.content
+
+
+def test_a_part_of_the_page_never_shows_the_login(client, private):
+    answer = client.get(reverse("desk:progress", args=[private.slug]), headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+
+
+def test_the_page_is_asked_to_come_afresh_when_reading_is_over(staff, private):
+    answer = staff.get(reverse("desk:progress", args=[private.slug]), headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+
+
+def test_no_cache_keeps_what_the_desk_shows(staff, private):
+    answer = staff.get(reverse("desk:release", args=[private.slug]))
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_an_empty_upload_asks_for_a_file(staff, private):
@@ -148,3 +214,18 @@ def test_taking_back_with_a_reason_says_why(staff, client):
     answer = client.get(release.get_absolute_url())
     assert answer.status_code == 410
     assert b"A court ordered it." in answer.content
+
+
+def test_what_was_never_public_is_not_withdrawn(staff, client, private):
+    staff.post(reverse("desk:unpublish", args=[private.slug]), {"reason": "By mistake."})
+    client.logout()
+    assert client.get(private.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("reason", ["x" * 501, "a\0b"])
+def test_a_reason_that_cannot_be_kept_changes_nothing(staff, reason):
+    release = ReleaseFactory()
+    answer = staff.post(reverse("desk:unpublish", args=[release.slug]), {"reason": reason})
+    assert answer.status_code == 422
+    release.refresh_from_db()
+    assert release.is_published
