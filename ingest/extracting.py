@@ -11,17 +11,17 @@ from ingest.reading.errors import DocumentFailed, PageFailed, ReadingError
 from ingest.reading.model import Page, unread_page
 from ingest.reading.repetition import finish_document
 from ingest.reading.sandbox import Reader
+from ingest.reading.source import file_sha256, is_short_text, read_document
 
 
 def extract(path: Path) -> dict[str, Any]:
     """The extract object of one file, or one that says why it cannot be read. A page that fails is kept as a page."""
     try:
-        with Reader(path) as reader:
-            pages, failures = _pages(reader)
+        sha256, pages, failures = _read(path)
     except DocumentFailed as failure:
         return {"file": path.name, "error": _error(failure)}
     finished = finish_document(pages)
-    extracted = document_to_extract(path.name, reader.sha256, finished, parse_document(finished))
+    extracted = document_to_extract(path.name, sha256, finished, parse_document(finished))
     for failed in failures:
         extracted["pages"][failed.number - 1] |= {"kind": "other", "error": _error(failed)}
     return extracted
@@ -29,6 +29,14 @@ def extract(path: Path) -> dict[str, Any]:
 
 def _error(failure: ReadingError) -> dict[str, str]:
     return {"code": failure.code, "message": failure.message}
+
+
+def _read(path: Path) -> tuple[str, list[Page], list[PageFailed]]:
+    """SHA-256, pages and failures of a file: a short text right here, anything else in a process of its own."""
+    if path.is_file() and is_short_text(path.name, size=path.stat().st_size):
+        return file_sha256(path), read_document(path), []
+    with Reader(path) as reader:
+        return reader.sha256, *_pages(reader)
 
 
 def _pages(reader: Reader) -> tuple[list[Page], list[PageFailed]]:

@@ -1,7 +1,6 @@
 """Short OCR texts, of which a release may hold tens of thousands: read, parsed and stored in one go.
 
-The steps are the same as for every document (`ingest.steps`) but for their number of processes and queries: decoding
-some hundred kilobytes of text can neither crash a library nor fill the memory, so it happens right here.
+The steps are the same as for every document (`ingest.steps`) but for their number of processes and queries.
 """
 
 from __future__ import annotations
@@ -20,18 +19,16 @@ from ingest.pages import store_pages
 from ingest.parsing.model import ParsedDocument
 from ingest.reading.errors import DocumentFailed
 from ingest.reading.model import Page
-from ingest.reading.source import TEXT_SUFFIXES, read_document
-
-SHORT = 256 * 1024
-"""Bytes: about a hundred pages."""
-
-
-def is_short_text(document: Document) -> bool:
-    return document.state == DocumentState.RECEIVED and document.size <= SHORT and document.file.endswith(TEXT_SUFFIXES)
+from ingest.reading.source import is_short_text, read_document
 
 
 def ingest_short_text(document: Document) -> bool:
-    """Whether the document is read and parsed now. If not, the ordinary steps will do it, or say why they cannot."""
+    """Read and parse the document if it is a short text; whether that is done now.
+
+    If not, the ordinary steps will do it, or say why they cannot.
+    """
+    if document.state != DocumentState.RECEIVED or not is_short_text(document.file, size=document.size):
+        return False
     try:
         with tempfile.TemporaryDirectory() as folder:
             pages = read_document(local_copy(document.file, folder=Path(folder)))

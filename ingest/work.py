@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.models import Document, DocumentState
 from ingest import steps
-from ingest.shorttext import ingest_short_text, is_short_text
+from ingest.shorttext import ingest_short_text
 
 PORTION = 16
 """Pages that one worker reads in a row: small enough that all cores share one long document."""
@@ -14,7 +14,7 @@ PORTION = 16
 
 def begin(document: Document) -> list[tuple[int, int]]:
     """Open a document, and the portions that are left to be read: none of a short text, which is read on the spot."""
-    if is_short_text(document) and ingest_short_text(document):
+    if ingest_short_text(document):
         return []
     steps.open_document(document)
     return list(portions(document)) if document.state == DocumentState.READING else []

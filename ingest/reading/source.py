@@ -21,6 +21,8 @@ PDF_MARK_WITHIN = 1024
 
 PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 TEXT_SUFFIXES = (".txt", ".text")
+SHORT_TEXT = 256 * 1024
+"""Bytes, about a hundred pages: decoding so much text can neither crash a library nor fill the memory."""
 
 
 class Source(Protocol):
@@ -83,6 +85,11 @@ def open_source(path: Path | str) -> Iterator[Source]:
         yield source
     finally:
         source.close()
+
+
+def is_short_text(name: str, *, size: int) -> bool:
+    """Whether a file of this name and size in bytes may be read by `read_document` without a process of its own."""
+    return size <= SHORT_TEXT and name.lower().endswith(TEXT_SUFFIXES)
 
 
 def read_document(path: Path | str, *, images: Path | None = None) -> list[Page]:
