@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.reading.model import Box, Page, Word
 
@@ -13,6 +14,18 @@ SAME_LINE = 0.45
 
 PRINT_HEIGHT = 16.0
 """Points: words of usual print are lower."""
+
+MARK_HEIGHT = 4.0
+"""Points: what is lower and no letter is a dot, a dash or a speck."""
+
+MARK_SLACK = 1.5
+"""Points that a mark may stand above or below the words of its line."""
+
+OVER = 0.5
+"""Of the narrower of two words: when they share more width than this, one may stand above the other."""
+
+LEVEL_SHARE = 0.8
+"""Words that share this part of their height stand side by side, even if OCR has drawn their boxes over each other."""
 
 BUCKET = 24.0
 """Points: lines are looked up in bands of this height, so that a page of n words costs n and not n x lines."""
@@ -39,8 +52,21 @@ def contains(box: Box, point: tuple[float, float]) -> bool:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of them. Raises ValueError for none."""
-    found = list(boxes)
-    return Box(min(b.x0 for b in found), min(b.y0 for b in found), max(b.x1 for b in found), max(b.y1 for b in found))
+    each = iter(boxes)
+    first = next(each, None)
+    if first is None:
+        raise ValueError("the union of no boxes")
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for box in each:  # four `min` and `max` over generators take four times as long, and every line of print asks
+        if box.x0 < x0:
+            x0 = box.x0
+        if box.y0 < y0:
+            y0 = box.y0
+        if box.x1 > x1:
+            x1 = box.x1
+        if box.y1 > y1:
+            y1 = box.y1
+    return Box(x0, y0, x1, y1)
 
 
 def rounded(box: Box) -> Box:
@@ -90,36 +116,105 @@ def _continuity(a0: float, a1: float, b0: float, b1: float) -> float:
     return share if high < 2.6 * low or (share > 0.95 and (high < 6 * low or high < PRINT_HEIGHT)) else 0.0
 
 
-def _best_line(top: float, bottom: float, near: Iterable[int], ends: Sequence[tuple[float, float]]) -> int:
-    """Which of the lines `near` a word continues best; -1 for none."""
+def _lies_over(word: Box, end: Box) -> bool:
+    """Whether two words stand above each other rather than side by side, however their boxes meet.
+
+    OCR stretches boxes: "UNCLASSIFIED" down into "Status and Removal Service", which stands below it.
+    """
+    shared = min(word.x1, end.x1) - word.x0
+    return shared > OVER * min(word.x1 - word.x0, end.x1 - end.x0) and shared > 0
+
+
+def _best_line(box: Box, near: Iterable[int], ends: Sequence[Box]) -> int:
+    """Which of the lines `near` a word continues best; -1 for none. `ends` are the last boxes of the lines."""
     best, best_share = -1, SAME_LINE
     for i in near:
-        b0, b1 = ends[i]
-        if b0 < bottom and top < b1 and (share := _continuity(top, bottom, b0, b1)) > best_share:
-            best, best_share = i, share
+        end = ends[i]
+        if end.y0 < box.y1 and box.y0 < end.y1:
+            share = _continuity(box.y0, box.y1, end.y0, end.y1)
+            if share > best_share and (share > LEVEL_SHARE or not _lies_over(box, end)):
+                best, best_share = i, share
     return best
+
+
+def _is_mark(word: Word) -> bool:
+    """A dot, a dash, a speck: too low to carry a line on, and so set into the lines of the words around it."""
+    box = word.box
+    return box.y1 - box.y0 < MARK_HEIGHT and len(word.text) <= 2 and not word.text.isalnum()
+
+
+def _with_marks(lines: Sequence[list[Word]], marks: Iterable[Word]) -> list[list[Word]]:
+    """The lines, each mark in the one whose words stand level with it and nearest, else by itself."""
+    alone: list[Word] = []
+    found = [list(line) for line in lines]
+    for mark in marks:
+        at = _level_line(mark.box, lines)
+        if at < 0:
+            alone.append(mark)
+        else:
+            found[at].append(mark)
+    return [sorted(line, key=lambda w: w.box.x0) for line in found] + _lines_of(alone)
+
+
+def _level_line(mark: Box, lines: Sequence[Sequence[Word]]) -> int:
+    y = (mark.y0 + mark.y1) / 2
+    best, best_distance = -1, float("inf")
+    for i, line in enumerate(lines):
+        for word in line:
+            box = word.box
+            if box.y0 - MARK_SLACK <= y <= box.y1 + MARK_SLACK:
+                off = abs(y - (box.y0 + box.y1) / 2) / (box.y1 - box.y0 + 0.1)
+                distance = max(0.0, box.x0 - mark.x1, mark.x0 - box.x1) + 4 * off
+                if distance < best_distance:
+                    best, best_distance = i, distance
+    return best
+
+
+def _lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words strung to lines from left to right."""
+    lines: list[list[Word]] = []
+    ends: list[Box] = []
+    bands: defaultdict[int, set[int]] = defaultdict(set)
+    for word in sorted(words, key=lambda w: w.box.x0):
+        box = word.box
+        first, last = int(box.y0 // BUCKET), int(box.y1 // BUCKET)
+        near = bands[first] if first == last else set().union(*(bands[band] for band in range(first, last + 1)))
+        best = _best_line(box, near, ends)
+        if best < 0:
+            best = len(lines)
+            lines.append([])
+            ends.append(box)
+        lines[best].append(word)
+        ends[best] = box
+        for band in range(first, last + 1):
+            bands[band].add(best)
+    return lines
+
+
+def _rows(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...] | None:
+    """Words that stand in rows already, as those of a text file do, row by row; None if they do not."""
+    starts, before = [0], words[0].box
+    for at in range(1, len(words)):
+        box = words[at].box
+        if box.y0 != before.y0 or box.y1 != before.y1:
+            if box.y0 < before.y1:
+                return None
+            starts.append(at)
+        elif box.x0 < before.x1:
+            return None
+        before = box
+    return tuple(tuple(words[a:b]) for a, b in pairwise([*starts, len(words)]))
 
 
 @lru_cache(maxsize=16)
 def _grouped(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
     """Lines of words. Remembered for a while: several steps of reading a page ask for the same."""
-    lines: list[list[Word]] = []
-    ends: list[tuple[float, float]] = []
-    bands: defaultdict[int, set[int]] = defaultdict(set)
-    for word in sorted(words, key=lambda w: w.box.x0):
-        top, bottom = word.box.y0, word.box.y1
-        first, last = int(top // BUCKET), int(bottom // BUCKET)
-        near = bands[first] if first == last else set().union(*(bands[band] for band in range(first, last + 1)))
-        best = _best_line(top, bottom, near, ends)
-        if best < 0:
-            best = len(lines)
-            lines.append([])
-            ends.append((top, bottom))
-        lines[best].append(word)
-        ends[best] = top, bottom
-        for band in range(first, last + 1):
-            bands[band].add(best)
-    return tuple(tuple(line) for line in sorted(lines, key=_line_place))
+    rows = _rows(words) if words else ()
+    if rows is not None:
+        return rows
+    marks = [w for w in words if _is_mark(w)]
+    lines = _lines_of(w for w in words if not _is_mark(w)) if marks else _lines_of(words)
+    return tuple(tuple(line) for line in sorted(_with_marks(lines, marks) if marks else lines, key=_line_place))
 
 
 def group_lines(words: Iterable[Word]) -> list[list[Word]]:

@@ -30,6 +30,32 @@ def test_a_stamp_as_high_as_two_lines_does_not_tie_them():
     assert not any({"one", "two"} <= line for line in lines)
 
 
+def test_a_word_whose_box_reaches_into_the_line_below_stays_out_of_it():
+    words = [Word("UNCLASSIFIED", Box(6, 2, 56, 15)), word("Status", 5, 12, width=20, height=5)]
+    words += [word("and", 28, 12, width=11, height=5), word("PRODUCED", 172, 7, width=40, height=5)]
+    assert lines_text(words) == "UNCLASSIFIED PRODUCED\nStatus and"
+
+
+def test_words_side_by_side_stay_so_where_their_boxes_are_drawn_over_each_other():
+    words = [word("prints", 20, 100), word("go", 54, 100), word("to", 56, 100, width=9), word("the", 70, 100)]
+    assert lines_text(words) == "prints go to the"
+
+
+def test_a_speck_between_two_lines_parts_neither():
+    words = [word("PRODUCED", 20, 7, height=5), word("TO", 54, 7, width=10, height=5), word("SUBJECT", 90, 7, height=5)]
+    words += [word("Status", 20, 12.5, height=5), Word(";", Box(80, 11, 81, 13), 0.1)]
+    assert [len(line) for line in group_lines(words)] in ([3, 2], [4, 1])
+
+
+def test_a_mark_far_from_all_print_is_a_line_by_itself():
+    assert lines_text([word("text", 20, 100), Word(".", Box(20, 300, 21, 301))]) == "text\n."
+
+
+def test_rows_of_a_text_file_are_its_lines():
+    words = [word("a", 0, 0, height=12), word("b", 90, 0, height=12), word("c", 30, 12, height=12)]
+    assert lines_text(words) == "a b\nc"
+
+
 def test_wide_white_sets_pieces_of_a_line_apart():
     segments = group_segments([word("text", 20, 100), word("more", 54, 100), word("B6", 560, 100)])
     assert [[w.text for w in s] for s in segments] == [["text", "more"], ["B6"]]
