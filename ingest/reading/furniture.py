@@ -78,6 +78,10 @@ NUMERIC_DATE = re.compile(r"^Date:?\s*\d{1,2}/\d{1,2}/\d{4}\W*$")
 """The release date in the State Department's corner block: "Date: 05/13/2015"."""
 
 
+MAY_BE_CODES = re.compile(r"(?!.*[a-z]{4}).*(?:\d|[bB]\s?[lIi|!sS$G]|[(\[{]\s?[GsS]\s?[)\]}])")
+"""What codes have in common, damaged ones too: a digit or what OCR makes of one, and no word of lower-case letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of one line, set apart by white, and whether it stands near the top or the bottom of its page."""
@@ -85,6 +89,7 @@ class Piece:
     text: str
     box: Box
     edge: bool
+    words: tuple[Word, ...]
 
 
 def _edges(words: Sequence[Word], height: float, *, has_geometry: bool) -> tuple[float, float]:
@@ -104,7 +109,7 @@ def pieces(words: Sequence[Word], height: float, *, has_geometry: bool = True) -
     for segment in group_segments(words):
         box = union(w.box for w in segment)
         middle = (box.y0 + box.y1) / 2
-        found.append(Piece(words_text(segment), box, middle <= top or middle >= bottom))
+        found.append(Piece(words_text(segment), box, middle <= top or middle >= bottom, tuple(segment)))
     return found
 
 
@@ -140,13 +145,20 @@ def _stamp_lines(found: Sequence[Piece]) -> list[Furniture]:
     ]
 
 
-def _margin_codes(words: Sequence[Word], redactions: Sequence[Redaction]) -> list[Furniture]:
-    boxes = [r.box for r in redactions]
-    outside = [w for w in words if not in_any(boxes, w.box.middle)]
+def _margin_codes(words: Sequence[Word]) -> list[Furniture]:
     return [
         Furniture("margin-code", " ".join(e.printed for e in label.exemptions), label.box)
-        for label in code_labels(outside)
+        for label in code_labels(words)
     ]
+
+
+def _outside(found: Sequence[Piece], redactions: Sequence[Redaction], *, has_geometry: bool) -> list[Word]:
+    """The words among which margin codes are sought: those in no box; of a text file, where there are none, the few
+    pieces that can be codes."""
+    if not has_geometry:
+        return [w for piece in found if MAY_BE_CODES.match(piece.text) for w in piece.words]
+    boxes = [r.box for r in redactions]
+    return [w for piece in found for w in piece.words if not in_any(boxes, w.box.middle)]
 
 
 def find_furniture(
@@ -161,7 +173,8 @@ def find_furniture(
     found = pieces(words, height, has_geometry=has_geometry)
     has_case = any(p.edge and re.match(r"^\W*Doc No", p.text) for p in found)
     furniture = [Furniture(kind, p.text, p.box) for p in found if (kind := _kind(p, has_case=has_case))]
-    furniture += _stamp_lines(found) + _margin_codes(words, redactions)
+    furniture += _stamp_lines(found)
+    furniture += _margin_codes(_outside(found, redactions, has_geometry=has_geometry))
     if stamp is not None:
         furniture.append(Furniture("stamp", stamp.text, stamp.box))
     return tuple(furniture)

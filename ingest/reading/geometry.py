@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from ingest.reading.model import Box, Page, Word
 
@@ -191,27 +190,28 @@ def _lines_of(words: Iterable[Word]) -> list[list[Word]]:
     return lines
 
 
-def _rows(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...] | None:
+def _rows(words: Sequence[Word]) -> list[list[Word]] | None:
     """Words that stand in rows already, as those of a text file do, row by row; None if they do not."""
-    starts, before = [0], words[0].box
-    for at in range(1, len(words)):
-        box = words[at].box
-        if box.y0 != before.y0 or box.y1 != before.y1:
-            if box.y0 < before.y1:
+    rows: list[list[Word]] = []
+    x, y0, y1 = 0.0, 0.0, float("-inf")
+    for word in words:
+        box = word.box
+        if box.y0 == y0 and box.y1 == y1 and rows:
+            if box.x0 < x:
                 return None
-            starts.append(at)
-        elif box.x0 < before.x1:
+            rows[-1].append(word)
+        elif box.y0 < y1:
             return None
-        before = box
-    return tuple(tuple(words[a:b]) for a, b in pairwise([*starts, len(words)]))
+        else:
+            rows.append([word])
+            y0, y1 = box.y0, box.y1
+        x = box.x1
+    return rows
 
 
 @lru_cache(maxsize=16)
 def _grouped(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
     """Lines of words. Remembered for a while: several steps of reading a page ask for the same."""
-    rows = _rows(words) if words else ()
-    if rows is not None:
-        return rows
     marks = [w for w in words if _is_mark(w)]
     lines = _lines_of(w for w in words if not _is_mark(w)) if marks else _lines_of(words)
     return tuple(tuple(line) for line in sorted(_with_marks(lines, marks) if marks else lines, key=_line_place))
@@ -222,7 +222,9 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
 
     Follows a line from word to word, so that a slightly skewed page still gives whole lines.
     """
-    return [list(line) for line in _grouped(tuple(words))]
+    found = tuple(words)
+    rows = _rows(found)
+    return [list(line) for line in _grouped(found)] if rows is None else rows
 
 
 def _line_place(line: Sequence[Word]) -> tuple[float, float]:
@@ -247,13 +249,17 @@ def group_segments(words: Sequence[Word], *, gap: float = SEGMENT_GAP) -> list[l
     """Lines cut at wide gaps, top to bottom and left to right."""
     segments: list[list[Word]] = []
     for line in group_lines(words):
-        segments.append([line[0]])
+        segment: list[Word] = []
         reach = line[0].box.x1
-        for word in line[1:]:
-            if word.box.x0 - reach > gap:
-                segments.append([])
-            segments[-1].append(word)
-            reach = max(reach, word.box.x1)
+        for word in line:
+            box = word.box
+            if box.x0 - reach > gap:
+                segments.append(segment)
+                segment = []
+            segment.append(word)
+            if box.x1 > reach:
+                reach = box.x1
+        segments.append(segment)
     return segments
 
 
