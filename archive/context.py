@@ -1,5 +1,7 @@
 """What every page knows."""
 
+SITE_NAME = "The Release Room"
+
 
 def site(request):
-    return {"site_name": "The Release Room"}
+    return {"site_name": SITE_NAME}

@@ -5,7 +5,11 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from archive.context import SITE_NAME
 from archive.views import collection, correspondent, document, email, files, home, page, release, thread
+
+# Django's view would call the site by its host.
+login = LoginView.as_view(redirect_authenticated_user=True, extra_context={"site_name": SITE_NAME})
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -28,7 +32,7 @@ urlpatterns = [
     path("collections/<slug:public_id>/share/", collection.share, name="collection_share"),
     path("collections/<slug:public_id>/bookmarks/<int:pk>/note/", collection.note, name="bookmark_note"),
     path("collections/<slug:public_id>/bookmarks/<int:pk>/remove/", collection.remove, name="bookmark_remove"),
-    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", login, name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("search/", include("search.urls")),
     path("desk/", include("ingest.urls")),

@@ -12,7 +12,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -28,19 +27,17 @@ View = Callable[..., HttpResponse]
 
 
 def staff_only(view: View) -> View:
-    """Others are sent to the login page. No cache keeps what staff see: the next at a shared desk may not be staff."""
+    """Others are sent to the login page."""
 
     guarded: View = staff_member_required(view, login_url="login")
 
     @wraps(view)
-    def private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def at_the_desk(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.htmx and not request.user.is_staff:  # type: ignore[attr-defined]  # by django-htmx's middleware
             return HttpResponseClientRefresh()  # the whole page goes to the login, not the login into a part of it
-        response = guarded(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return guarded(request, *args, **kwargs)
 
-    return private
+    return at_the_desk
 
 
 def sent_by_form(view: View) -> View:

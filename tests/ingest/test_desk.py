@@ -229,3 +229,8 @@ def test_a_reason_that_cannot_be_kept_changes_nothing(staff, reason):
     assert answer.status_code == 422
     release.refresh_from_db()
     assert release.is_published
+
+
+def test_the_desk_shows_the_reason_of_what_was_withdrawn(staff):
+    release = ReleaseFactory(state=ReleaseState.WITHDRAWN, withdrawn_reason="A court ordered it.")
+    assert b"A court ordered it." in staff.get(reverse("desk:release", args=[release.slug])).content
