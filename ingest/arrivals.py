@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from ingest.errors import ArchiveFailed
 
 SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".text", ".zip"}
-"""What is taken from folders and ZIPs. A file named by itself is always tried, whatever its name."""
+"""What is taken from folders and ZIPs. A file named by itself is always tried, whatever its name. Of a folder the rest
+is passed over; of a ZIP, which is gone once it is unpacked, the rest is kept as files that cannot be read."""
 
 LITTER = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
 MAX_MEMBERS = 50_000
@@ -35,7 +36,8 @@ COPY_BYTES = 1024 * 1024
 class Arrival:
     """One file to ingest: `file` on disk, `name` as it will be shown, `path` within its folder or ZIP.
 
-    `failure` is set for a container that could not be unpacked: it is recorded like a file that cannot be read.
+    `failure` is set for a ZIP that could not be unpacked, and for what in a ZIP is of a kind that we do not read: both
+    are recorded like files that cannot be read.
     """
 
     file: Path
@@ -66,8 +68,12 @@ def _of_file(path: Path, *, inner: str) -> Iterator[Arrival]:
 
 
 def _is_wanted(inner: str) -> bool:
+    return not _is_litter(inner) and PurePosixPath(inner).suffix.lower() in SUFFIXES
+
+
+def _is_litter(inner: str) -> bool:
     parts = PurePosixPath(inner).parts
-    return not LITTER.intersection(parts) and not parts[-1].startswith(".") and Path(inner).suffix.lower() in SUFFIXES
+    return not parts or bool(LITTER.intersection(parts)) or parts[-1].startswith(".")
 
 
 def _of_zip(path: Path, *, inner: str) -> Iterator[Arrival]:
@@ -83,19 +89,29 @@ def _of_zip(path: Path, *, inner: str) -> Iterator[Arrival]:
 
 
 def _of_members(archive: zipfile.ZipFile, *, inner: str, folder: Path) -> Iterator[Arrival]:
-    members = [m for m in archive.infolist() if not m.is_dir() and _is_wanted(m.filename)]
+    members = [m for m in archive.infolist() if not m.is_dir() and not _is_litter(_path_of(m))]
     _check_members(members)
-    for member in sorted(members, key=lambda m: m.filename):
-        if member.filename.lower().endswith(".zip"):
-            raise ArchiveFailed("zip-in-zip", f"It holds another ZIP, {member.filename}. Unpack it and add the folder.")
-        target = folder / ("member" + Path(member.filename).suffix.lower())
+    for member in sorted(members, key=_path_of):
+        path = _path_of(member)
+        if path.lower().endswith(".zip"):
+            raise ArchiveFailed("zip-in-zip", f"It holds another ZIP, {path}. Unpack it and add the folder.")
+        target = folder / ("member" + PurePosixPath(path).suffix.lower())
         _unpack(archive, member, target=target)
-        yield Arrival(target, PurePosixPath(member.filename).name, f"{inner}/{member.filename}")
+        yield Arrival(target, PurePosixPath(path).name, f"{inner}/{path}", failure=None if _is_wanted(path) else _odd())
         target.unlink(missing_ok=True)
 
 
+def _path_of(member: zipfile.ZipInfo) -> str:
+    """A member's path in its ZIP. Old programs wrote `batch\\scan.pdf`."""
+    return member.filename.replace("\\", "/")
+
+
+def _odd() -> ArchiveFailed:
+    return ArchiveFailed("unknown-kind", "It is none of PDF, PNG, JPEG, TIFF or text. Convert it to PDF and add that.")
+
+
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
-    if not members:
+    if not any(_is_wanted(_path_of(member)) for member in members):
         raise ArchiveFailed("empty-zip", "The ZIP holds no PDF, image or text file.")
     if len(members) > MAX_MEMBERS:
         raise ArchiveFailed("zip-too-large", f"The ZIP holds more than {MAX_MEMBERS:,} files. Split it.")

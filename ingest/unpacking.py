@@ -26,7 +26,7 @@ def unpack(document: Document) -> list[Document]:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = local_copy(document.file, folder=Path(folder))
-        found = [_take(_as_named(arrival, path, document.name), container=document) for arrival in arrivals([path])]
+        found = [_take(arrival, container=document, stored=path) for arrival in arrivals([path])]
     if any(one.pk == document.pk for one in found):
         return [one for one in found if one.pk != document.pk]
     document.delete()
@@ -40,8 +40,9 @@ def _as_named(arrival: Arrival, stored: Path, name: str) -> Arrival:
     return replace(arrival, path=name + arrival.path.removeprefix(stored.name))
 
 
-def _take(arrival: Arrival, *, container: Document) -> Document:
-    if arrival.failure:
+def _take(arrival: Arrival, *, container: Document, stored: Path) -> Document:
+    """The document of what came out of the ZIP; the ZIP's own if that is what failed."""
+    if arrival.failure and arrival.file == stored:
         steps.fail(container, code=arrival.failure.code, message=arrival.failure.message)
         return container
-    return register(arrival, release=container.release)
+    return register(_as_named(arrival, stored, container.name), release=container.release)

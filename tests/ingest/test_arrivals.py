@@ -31,7 +31,7 @@ def test_a_named_file_is_taken_whatever_its_name(folder):
 
 
 def test_a_zip_gives_its_members_with_their_content(tmp_path):
-    path = make_zip(tmp_path / "x.zip", {"in/two.pdf": b"2", "in/one.pdf": b"1", "readme.md": b"no"})
+    path = make_zip(tmp_path / "x.zip", {"in/two.pdf": b"2", "in/one.pdf": b"1", ".DS_Store": b"no"})
     assert [(a.path, a.file.read_bytes()) for a in arrivals([path])] == [
         ("x.zip/in/one.pdf", b"1"),
         ("x.zip/in/two.pdf", b"2"),
@@ -64,3 +64,14 @@ def test_a_bomb_stops_at_its_limit_and_keeps_what_came_before(tmp_path, monkeypa
 def test_an_empty_zip_says_so(tmp_path):
     (arrival,) = arrivals([make_zip(tmp_path / "x.zip", {"readme.md": b"no"})])
     assert arrival.failure.code == "empty-zip"
+
+
+def test_what_a_zip_holds_of_other_kinds_comes_with_the_reason_why_it_is_not_read(tmp_path):
+    path = make_zip(tmp_path / "x.zip", {"a.pdf": b"1", "memo.docx": b"2"})
+    found = [(a.name, a.failure.code if a.failure else "") for a in arrivals([path])]
+    assert found == [("a.pdf", ""), ("memo.docx", "unknown-kind")]
+
+
+def test_a_zip_may_part_its_folders_with_backslashes(tmp_path):
+    path = make_zip(tmp_path / "x.zip", {"..\\batch\\scan.pdf": b"1"})
+    assert [(a.name, a.path) for a in arrivals([path])] == [("scan.pdf", "x.zip/../batch/scan.pdf")]

@@ -234,3 +234,14 @@ def test_a_reason_that_cannot_be_kept_changes_nothing(staff, reason):
 def test_the_desk_shows_the_reason_of_what_was_withdrawn(staff):
     release = ReleaseFactory(state=ReleaseState.WITHDRAWN, withdrawn_reason="A court ordered it.")
     assert b"A court ordered it." in staff.get(reverse("desk:release", args=[release.slug])).content
+
+
+def test_what_an_uploaded_zip_holds_of_other_kinds_is_kept_with_the_reason(staff, private):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mail.txt", MAIL)
+        archive.writestr("memo.docx", b"x")
+    upload(staff, private, SimpleUploadedFile("batch.zip", packed.getvalue()))
+    unpack(Document.objects.get())
+    found = Document.objects.order_by("name").values_list("path", "state", "failure_code")
+    assert list(found) == [("batch.zip/mail.txt", "received", ""), ("batch.zip/memo.docx", "failed", "unknown-kind")]
