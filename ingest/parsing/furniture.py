@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ingest.reading.model import Page, Word
+from ingest.reading.furniture import BOTTOM_PART, TOP_PART
+from ingest.reading.geometry import union
+from ingest.reading.model import Box, Page, Word
 
 Rows = list[list[Word]]
 
@@ -21,6 +23,9 @@ EDGE_ROWS = 7
 
 WIDE = 18.0
 """Points between two words that part a banner from what stands beside it."""
+
+APART = 0.8
+"""White between a running head and content, in line heights."""
 
 ANYWHERE = re.compile(
     r"^(?:(?:UN)?CLASSIFIED U\.?S\.? Department of State .*|U\.?S\.? Department of State Case No.*|"
@@ -60,7 +65,7 @@ Documents = Sequence[tuple[Page, Rows]]
 
 def drop_furniture(pages: Documents) -> list[tuple[Page, Rows]]:
     """The same rows without what is furniture; a row that a banner shares with content keeps the content."""
-    repeated = _repeated(rows for _, rows in pages)
+    repeated = _repeated(pages)
     return [(page, _clean(_without_stamp(page, rows), repeated)) for page, rows in pages]
 
 
@@ -89,18 +94,36 @@ def mask(text: str) -> str:
     return re.sub(r"\d", "#", text.lower()).strip()
 
 
-def _repeated(pages: Iterable[Rows]) -> frozenset[str]:
+def _repeated(pages: Documents) -> frozenset[str]:
     """Masked lines that stand at the edge of at least three pages and of a third of all: banners, running heads."""
     counts: Counter[str] = Counter()
-    total = 0
-    for rows in pages:
-        total += 1
-        edges = [*rows[:2], *rows[-2:]] if len(rows) > 6 else []
-        counts.update({mask(_text(row)) for row in edges})
-    least = max(3, total * 0.34)
+    for page, rows in pages:
+        counts.update({mask(_text(row)) for row in _outermost(page, rows)})
+    least = max(3, len(pages) * 0.34)
     return frozenset(
         text for text, count in counts.items() if count >= least and len(text) > 2 and not _is_header_like(text)
     )
+
+
+def _outermost(page: Page, rows: Rows) -> Rows:
+    """The rows at the edges that can be running heads or feet.
+
+    Where places are facts they must stand where furniture does, and apart: the same message printed three times ends
+    with the same words, too.
+    """
+    if len(rows) <= 6:
+        return []
+    if not page.has_geometry:
+        return [*rows[:2], *rows[-2:]]
+    top, bottom = TOP_PART * page.height, (1 - BOTTOM_PART) * page.height
+    bounds = [union(w.box for w in row) for row in (*rows[:3], *rows[-3:])]
+    heads = next((k for k in (2, 1) if _is_apart(bounds[k - 1], bounds[k]) and bounds[k - 1].y1 <= top), 0)
+    feet = next((k for k in (2, 1) if _is_apart(bounds[5 - k], bounds[6 - k]) and bounds[6 - k].y0 >= bottom), 0)
+    return [*rows[:heads], *rows[len(rows) - feet :]]
+
+
+def _is_apart(upper: Box, lower: Box) -> bool:
+    return lower.y0 - upper.y1 >= APART * min(upper.height, lower.height)
 
 
 _HEADER_LIKE = re.compile(r"^(?:from|to|cc|sent|subject|date|bcc|on)\b")

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.reading.furniture import HEADER_LABEL, Piece, bates_number, pieces
-from ingest.reading.geometry import content_words, in_any
+from ingest.reading.geometry import content_words, intersection
 from ingest.reading.model import Furniture, FurnitureKind, Page
 from ingest.reading.ratio import redacted_share
+from ingest.reading.running import Border, RunningPrint, borders, furniture, misread, usual_height
+from ingest.reading.smallprint import small_print
 
 LEAST_PAGES = 3
 LEAST_PART = 0.5
@@ -19,6 +21,9 @@ LEAST_PART = 0.5
 SAME_PLACE = 14.0
 """Points of height that a running line may wander from page to page."""
 
+COVERED = 0.6
+"""A piece of print of which furniture covers this part is known."""
+
 
 def _shape(text: str) -> str:
     """A line without what changes from page to page: "Page 3 of 12" and "Page 4 of 12" are alike."""
@@ -26,7 +31,8 @@ def _shape(text: str) -> str:
 
 
 def _known(page: Page, piece: Piece) -> bool:
-    return in_any([f.box for f in page.furniture], piece.box.middle)
+    """Whether furniture covers most of a piece: OCR stretches boxes over the middle of the line below."""
+    return any(intersection(f.box, piece.box) >= COVERED * piece.box.area for f in page.furniture)
 
 
 def _edge_pieces(page: Page) -> list[Piece]:
@@ -45,6 +51,10 @@ def _neighbours(key: tuple[str, str, int]) -> list[tuple[str, str, int]]:
     return [(shape, edge, row + step) for step in (-1, 0, 1)]
 
 
+def _least(pages: Sequence[Page]) -> float:
+    return max(LEAST_PAGES, LEAST_PART * sum(bool(p.words) for p in pages))
+
+
 def _running(pages: Sequence[Page]) -> dict[int, list[Furniture]]:
     """For each page number the running lines that it bears."""
     bearing: dict[tuple[str, str, int], set[int]] = defaultdict(set)
@@ -52,7 +62,7 @@ def _running(pages: Sequence[Page]) -> dict[int, list[Furniture]]:
     for number, places in found.items():
         for _, key in places:
             bearing[key].add(number)
-    least = max(LEAST_PAGES, LEAST_PART * sum(bool(p.words) for p in pages))
+    least = _least(pages)
     running: dict[int, list[Furniture]] = {}
     for number, places in found.items():
         for piece, key in places:
@@ -61,6 +71,35 @@ def _running(pages: Sequence[Page]) -> dict[int, list[Furniture]]:
                 kind: FurnitureKind = "banner" if key[1] == "top" else "footer"
                 running.setdefault(number, []).append(Furniture(kind, piece.text, piece.box))
     return running
+
+
+def _printed(pages: Sequence[Page]) -> list[Page]:
+    """The pages with the furniture that words show: those that run, and small print next to what is known."""
+    found = {p.number: pieces(p.words, p.height) for p in pages}
+    usual = usual_height(piece for own in found.values() for piece in own)
+    if len(pages) >= LEAST_PAGES:
+        pages = _with_running(pages, found, usual)
+    return [_with(p, [f for b in _borders(p, found) for f in small_print(p, b, usual=usual)]) for p in pages]
+
+
+def _borders(page: Page, found: dict[int, list[Piece]]) -> list[Border]:
+    return borders(page, [p for p in found[page.number] if not _known(page, p)])
+
+
+def _with_running(pages: Sequence[Page], found: dict[int, list[Piece]], usual: float) -> list[Page]:
+    least = _least(pages)
+    edges = [border for page in pages for border in _borders(page, found)]
+    running = RunningPrint(edges, least=least, usual=usual)
+    told = [[furniture(b, p.text, p.box) for p in running.set_apart(b)] for b in edges]
+    more = misread(edges, told, least=least)
+    by_page: dict[int, list[Furniture]] = defaultdict(list)
+    for border, own, rest in zip(edges, told, more, strict=True):
+        by_page[border.page] += own + rest
+    return [_with(page, by_page[page.number]) for page in pages]
+
+
+def _with(page: Page, more: Sequence[Furniture]) -> Page:
+    return replace(page, furniture=page.furniture + tuple(more)) if more else page
 
 
 def _prefix(bates: str) -> str:
@@ -76,13 +115,16 @@ def _best_bates(page: Page, usual: str | None) -> str | None:
 def finish_document(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages of a document, each with the furniture that only their repetition shows. Pure; the order is kept."""
     running = _running(pages) if len(pages) >= LEAST_PAGES else {}
+    furnished: Sequence[Page] = [_with(page, running.get(page.number, ())) for page in pages]
+    if all(page.has_geometry for page in pages):
+        furnished = _printed(furnished)
     prefixes = Counter(_prefix(p.bates) for p in pages if p.bates)
     usual = prefixes.most_common(1)[0][0] if prefixes else None
-    finished = []
-    for page in pages:
-        bates = _best_bates(page, usual)
-        if page.number in running:
-            page = replace(page, furniture=page.furniture + tuple(running[page.number]))
-            page = replace(page, redaction_ratio=redacted_share(content_words(page), page.redactions))
-        finished.append(page if page.bates == bates else replace(page, bates=bates))
-    return tuple(finished)
+    return tuple(_finished(page, before, usual) for page, before in zip(furnished, pages, strict=True))
+
+
+def _finished(page: Page, before: Page, usual: str | None) -> Page:
+    bates = _best_bates(before, usual)
+    if page.furniture != before.furniture:
+        page = replace(page, redaction_ratio=redacted_share(content_words(page), page.redactions))
+    return page if page.bates == bates else replace(page, bates=bates)
