@@ -13,6 +13,9 @@ from django.template.defaultfilters import filesizeformat
 from archive.models import Release
 from ingest.arrivals import SUFFIXES
 
+TAKEN = {"new"}
+"""What follows `/desk/releases/` and is no release."""
+
 
 class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """What a reader is told of a release."""
@@ -34,6 +37,8 @@ class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         slug: str = self.cleaned_data["slug"].lower()
         if self.instance.pk and slug != self.initial.get("slug"):
             raise forms.ValidationError("The address cannot be changed: links lead to it.")
+        if slug in TAKEN:
+            raise forms.ValidationError(f"“{slug}” is an address of the desk itself. Choose another.")
         return slug
 
 

@@ -245,3 +245,9 @@ def test_what_an_uploaded_zip_holds_of_other_kinds_is_kept_with_the_reason(staff
     unpack(Document.objects.get())
     found = Document.objects.order_by("name").values_list("path", "state", "failure_code")
     assert list(found) == [("batch.zip/mail.txt", "received", ""), ("batch.zip/memo.docx", "failed", "unknown-kind")]
+
+
+def test_no_release_takes_an_address_of_the_desk(staff):
+    answer = staff.post(reverse("desk:new_release"), {"title": "New", "slug": "new"})
+    assert answer.status_code == 422
+    assert not Release.objects.exists()
