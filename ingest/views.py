@@ -18,7 +18,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from archive.models import Document, Page, PageState, Release, ReleaseState
 from ingest.foreman import progress_of
 from ingest.forms import ReleaseForm, TakeBackForm, UploadForm
-from ingest.receiving import receive
+from ingest.receiving import Received, receive
 
 DOCUMENTS_A_PAGE = 100
 REFUSALS_SHOWN = 10
@@ -131,16 +131,21 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _release_page(request, release, form, status=422)
-    new, known = receive(form.cleaned_data["files"], release=release)
-    if new:
-        messages.success(request, f"Stored, and waiting to be read: {_names(new)}.")
-    if known:
-        messages.info(request, f"There already, and left as they are: {_names(known)}.")
-    for reason in form.refused[:REFUSALS_SHOWN]:
-        messages.error(request, f"Not stored: {reason}")
-    if len(form.refused) > REFUSALS_SHOWN:
-        messages.error(request, f"Not stored: {len(form.refused) - REFUSALS_SHOWN} more files, for such reasons.")
+    _tell(request, receive(form.cleaned_data["files"], release=release), refused=form.refused)
     return redirect("desk:release", release.slug)
+
+
+def _tell(request: HttpRequest, received: Received, *, refused: list[str]) -> None:
+    if received.new:
+        messages.success(request, f"Stored, and waiting to be read: {_names(received.new)}.")
+    if received.again:
+        messages.success(request, f"There already, could not be read, and tried again: {_names(received.again)}.")
+    if received.known:
+        messages.info(request, f"There already, and left as they are: {_names(received.known)}.")
+    for reason in refused[:REFUSALS_SHOWN]:
+        messages.error(request, f"Not stored: {reason}")
+    if len(refused) > REFUSALS_SHOWN:
+        messages.error(request, f"Not stored: {len(refused) - REFUSALS_SHOWN} more files, for such reasons.")
 
 
 def _names(documents: list[Document], *, most: int = 5) -> str:

@@ -3,6 +3,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -251,3 +252,30 @@ def test_no_release_takes_an_address_of_the_desk(staff):
     answer = staff.post(reverse("desk:new_release"), {"title": "New", "slug": "new"})
     assert answer.status_code == 422
     assert not Release.objects.exists()
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_when_it_is_uploaded_again(
+    staff, private, django_capture_on_commit_callbacks
+):
+    upload(staff, private, text_file())
+    Document.objects.update(state=DocumentState.FAILED, failure_code="out-of-memory", failure_message="Try again.")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = upload(staff, private, text_file())
+    assert b"tried again: mail.txt" in answer.content
+    document = Document.objects.get()
+    assert (document.state, document.failure_code) == (DocumentState.DONE, "")
+
+
+def test_the_same_file_twice_in_one_upload_is_stored_once_and_said_to_be_there(staff, private):
+    answer = upload(staff, private, text_file("one.txt"), text_file("two.txt"))
+    assert b"waiting to be read: one.txt." in answer.content
+    assert b"left as they are: one.txt." in answer.content
+    assert Document.objects.count() == 1
+
+
+def test_a_large_upload_is_stored_from_where_it_was_streamed(staff, private, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+    upload(staff, private, text_file("large.TXT"))
+    document = Document.objects.get()
+    assert document.file.endswith(".txt")
+    assert default_storage.open(document.file).read() == MAIL
