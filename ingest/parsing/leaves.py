@@ -113,6 +113,7 @@ def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body: Lead
     to it), or under boxes altogether.
     """
     lowest = max(FULL, *(leaf.bottom for leaf in leaves)) if leaves else FULL
+    room = max((line.room for leaf in leaves for line in leaf.lines[:1]), default=0.0)
     for at in range(1, len(leaves)):
         leaf = leaves[at]
         if is_withheld(leaf) and (names or _all_withheld(leaves[at:])):
@@ -121,7 +122,7 @@ def attachment_start(leaves: Sequence[Leaf], *, names: Sequence[str], body: Lead
             return at
         if not names and is_memo(leaf):
             return at
-        if names and not is_blank(leaf) and leaves[at - 1].bottom < ENDED * lowest and _begins(leaf):
+        if names and not is_blank(leaf) and leaves[at - 1].bottom < ENDED * lowest and _begins(leaf, room=room):
             return at
     return None
 
@@ -130,14 +131,13 @@ def _all_withheld(leaves: Sequence[Leaf]) -> bool:
     return all(is_withheld(leaf) or is_blank(leaf) for leaf in leaves)
 
 
-def _begins(leaf: Leaf) -> bool:
-    """The first line is short, a heading or a title, not the rest of a paragraph."""
+def _begins(leaf: Leaf, *, room: float) -> bool:
+    """The first line is short, a heading or a title, not the rest of a paragraph. `room` is the text's right edge: on
+    a page with nothing but a table a title may be the longest line."""
     if not leaf.lines:
         return True
     first = leaf.lines[0]
-    return first.box.x1 - first.box.x0 < 0.6 * first.room or (
-        not first.text[:1].islower() and first.box.x1 < 0.8 * first.room
-    )
+    return first.box.x1 - first.box.x0 < 0.6 * room or (not first.text[:1].islower() and first.box.x1 < 0.8 * room)
 
 
 def _repeats(leaf: Leaf, body: Leading) -> bool:

@@ -9,17 +9,14 @@ from dataclasses import replace
 
 from ingest.reading.furniture import HEADER_LABEL, Piece, bates_number, pieces
 from ingest.reading.geometry import content_words, intersection
-from ingest.reading.model import Furniture, FurnitureKind, Page
+from ingest.reading.model import Furniture, Page
 from ingest.reading.ratio import redacted_share
-from ingest.reading.running import Border, RunningPrint, borders, furniture, misread, usual_height
+from ingest.reading.running import Border, Edge, RunningPrint, borders, furniture, misread, usual_height
 from ingest.reading.smallprint import small_print
 
 LEAST_PAGES = 3
 LEAST_PART = 0.5
 """Print at the edge of so many pages, and of this part of them, is a running head or foot."""
-
-SAME_PLACE = 14.0
-"""Points of height that a running line may wander from page to page."""
 
 COVERED = 0.6
 """A piece of print of which furniture covers this part is known."""
@@ -40,37 +37,30 @@ def _edge_pieces(page: Page) -> list[Piece]:
     return [p for p in found if p.edge and not HEADER_LABEL.match(p.text) and not _known(page, p)]
 
 
-def _place(page: Page, piece: Piece) -> tuple[str, str, int]:
-    """What a running line is known by: its shape, which edge it stands at, and roughly where."""
-    edge = "top" if piece.box.middle[1] < page.height / 2 else "bottom"
-    return _shape(piece.text), edge, round(piece.box.y0 / SAME_PLACE) if page.has_geometry else 0
-
-
-def _neighbours(key: tuple[str, str, int]) -> list[tuple[str, str, int]]:
-    shape, edge, row = key
-    return [(shape, edge, row + step) for step in (-1, 0, 1)]
+def _place(page: Page, piece: Piece) -> tuple[str, Edge]:
+    """What a running line of a text file is known by: its shape, and at which edge it stands."""
+    return _shape(piece.text), "top" if piece.box.middle[1] < page.height / 2 else "bottom"
 
 
 def _least(pages: Sequence[Page]) -> float:
     return max(LEAST_PAGES, LEAST_PART * sum(bool(p.words) for p in pages))
 
 
-def _running(pages: Sequence[Page]) -> dict[int, list[Furniture]]:
-    """For each page number the running lines that it bears."""
-    bearing: dict[tuple[str, str, int], set[int]] = defaultdict(set)
-    found = {page.number: [(p, _place(page, p)) for p in _edge_pieces(page)] for page in pages}
-    for number, places in found.items():
-        for _, key in places:
-            bearing[key].add(number)
+def _typed(pages: Sequence[Page]) -> list[Page]:
+    """The pages of a text file with the lines that run. Its lines say little of their place."""
+    if len(pages) < LEAST_PAGES:
+        return list(pages)
+    found = [[(p, _place(page, p)) for p in _edge_pieces(page)] for page in pages]
+    bearing = Counter(key for places in found for key in {key for _, key in places})
     least = _least(pages)
-    running: dict[int, list[Furniture]] = {}
-    for number, places in found.items():
-        for piece, key in places:
-            together = {n for near in _neighbours(key) for n in bearing.get(near, ())}
-            if key[0] and len(together) >= least:
-                kind: FurnitureKind = "banner" if key[1] == "top" else "footer"
-                running.setdefault(number, []).append(Furniture(kind, piece.text, piece.box))
-    return running
+    return [
+        _with(page, [_typed_line(p, edge) for p, (line, edge) in places if line and bearing[line, edge] >= least])
+        for page, places in zip(pages, found, strict=True)
+    ]
+
+
+def _typed_line(piece: Piece, edge: Edge) -> Furniture:
+    return Furniture("banner" if edge == "top" else "footer", piece.text, piece.box)
 
 
 def _printed(pages: Sequence[Page]) -> list[Page]:
@@ -114,10 +104,7 @@ def _best_bates(page: Page, usual: str | None) -> str | None:
 
 def finish_document(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages of a document, each with the furniture that only their repetition shows. Pure; the order is kept."""
-    running = _running(pages) if len(pages) >= LEAST_PAGES else {}
-    furnished: Sequence[Page] = [_with(page, running.get(page.number, ())) for page in pages]
-    if all(page.has_geometry for page in pages):
-        furnished = _printed(furnished)
+    furnished = _printed(pages) if all(page.has_geometry for page in pages) else _typed(pages)
     prefixes = Counter(_prefix(p.bates) for p in pages if p.bates)
     usual = prefixes.most_common(1)[0][0] if prefixes else None
     return tuple(_finished(page, before, usual) for page, before in zip(furnished, pages, strict=True))

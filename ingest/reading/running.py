@@ -6,6 +6,7 @@ OCR joins and breaks the lines of banners and corner blocks from page to page ("
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,17 @@ USUAL_HEIGHT = 10.0
 ON_PLACE = 0.7
 """A word of whose box this part lies where other pages bear running print is that print, misread."""
 
+PARTLY_ON_PLACE = 0.4
+"""The same for a word that OCR is not sure of: its box is often drawn over two lines."""
+
+DOUBTFUL = 0.7
+"""The confidence below which OCR is not sure of a word."""
+
+LINE_Y = 14.0
+"""The same for whole lines, which hardly return by chance; where across the page they stand does not matter."""
+
+ANYWHERE = -9
+
 INK_CELL = 2.0
 """Points: the fineness at which places of running print are remembered."""
 
@@ -69,6 +81,11 @@ def shape(text: str) -> str:
     return "".join("#" if c.isdigit() else c for c in text.lower() if c.isalnum())
 
 
+def shape_of_line(text: str) -> str:
+    """A word of a line, numbers of any length alike: "- 9 -" and "- 10 -"."""
+    return re.sub("#+", "#", shape(text))
+
+
 def print_height(piece: Piece) -> float:
     """The height of a piece's highest word; words that are stretched far over the others are left out."""
     heights = [w.box.y1 - w.box.y0 for w in piece.words]
@@ -80,6 +97,11 @@ def usual_height(pieces: Iterable[Piece]) -> float:
     """The usual height of a document's print, its edges left out."""
     heights = [print_height(p) for p in pieces if not p.edge and len(p.text) > 3]
     return median(heights) if heights else USUAL_HEIGHT
+
+
+def is_doubtful(piece: Piece) -> bool:
+    """Whether OCR is not sure of a piece: noise is no content that could bound a banner."""
+    return sum(w.confidence for w in piece.words) < DOUBTFUL * len(piece.words)
 
 
 def is_header(piece: Piece) -> bool:
@@ -103,9 +125,13 @@ def _border(page: Page, edge: Edge, own: Sequence[Piece], pieces: Sequence[Piece
     return replace(bare, inner=min((bare.span(p.box)[0] for p in pieces if id(p) not in ids), default=page.height))
 
 
-def _place(word: Word, edge: Edge) -> Place:
+def _word_place(word: Word, edge: Edge) -> Place:
     box = word.box
     return shape(word.text), edge, int(box.x0 // CELL_X), int((box.y0 + box.y1) / 2 // CELL_Y)
+
+
+def _line_place(piece: Piece, edge: Edge) -> Place:
+    return " ".join(filter(None, map(shape_of_line, piece.text.split()))), edge, ANYWHERE, int(piece.box.y0 // LINE_Y)
 
 
 def _near(place: Place) -> Iterator[Place]:
@@ -122,18 +148,18 @@ class RunningPrint:
         self._usual = usual
         for border in found:
             for piece in border.pieces:
+                self._bearing[_line_place(piece, border.edge)].add(border.page)
                 for word in piece.words:
-                    self._bearing[_place(word, border.edge)].add(border.page)
+                    self._bearing[_word_place(word, border.edge)].add(border.page)
 
-    def runs(self, word: Word, edge: Edge) -> bool:
-        place = _place(word, edge)
-        if not place[0]:
-            return False
-        return len({n for near in _near(place) for n in self._bearing.get(near, ())}) >= self._least
+    def _runs(self, place: Place) -> bool:
+        return bool(place[0]) and len({n for near in _near(place) for n in self._bearing.get(near, ())}) >= self._least
 
     def is_running(self, piece: Piece, edge: Edge) -> bool:
-        """Whether most of a piece runs."""
-        letters = [(len(shape(w.text)), self.runs(w, edge)) for w in piece.words]
+        """Whether a piece runs as a whole, wherever across the page it stands, or most of its words do."""
+        if self._runs(_line_place(piece, edge)):
+            return True
+        letters = [(len(shape(w.text)), self._runs(_word_place(w, edge))) for w in piece.words]
         running = sum(n for n, runs in letters if runs)
         return running >= LEAST_LETTERS and running >= MOST * sum(n for n, _ in letters)
 
@@ -143,7 +169,7 @@ class RunningPrint:
         A text that returns on several pages at the head of its page runs too, but its next line follows close.
         """
         running = [p for p in border.pieces if self.is_running(p, border.edge)]
-        others = [border.span(p.box)[0] for p in border.pieces if p not in running]
+        others = [border.span(p.box)[0] for p in border.pieces if p not in running and not is_doubtful(p)]
         small = [p for p in running if print_height(p) <= SMALL * self._usual]
         usual = [p for p in running if p not in small]
         limit = _end_of_border([border.span(p.box) for p in usual], [border.inner, *others], APART * self._usual)
@@ -185,12 +211,13 @@ def misread(found: Sequence[Border], running: Sequence[Sequence[Furniture]], *, 
 def _misread_words(border: Border, own: Sequence[Furniture], taken: frozenset[tuple[int, int]]) -> list[Furniture]:
     known = [f.box for f in own]
     words = (w for p in border.pieces for w in p.words if not in_any(known, w.box.middle))
-    return [furniture(border, w.text, w.box) for w in words if _lies_in(w.box, taken)]
+    return [furniture(border, w.text, w.box) for w in words if _on_place(w, taken)]
 
 
-def _lies_in(box: Box, taken: frozenset[tuple[int, int]]) -> bool:
-    cells = _cells(box)
-    return sum(cell in taken for cell in cells) >= ON_PLACE * len(cells)
+def _on_place(word: Word, taken: frozenset[tuple[int, int]]) -> bool:
+    cells = _cells(word.box)
+    least = ON_PLACE if word.confidence > DOUBTFUL else PARTLY_ON_PLACE
+    return sum(cell in taken for cell in cells) >= least * len(cells)
 
 
 def furniture(border: Border, text: str, box: Box) -> Furniture:

@@ -74,3 +74,9 @@ def test_the_rest_of_a_stamp_goes_where_reading_has_taken_its_first_line() -> No
     drawn = page(f"Subject: Harbour\n{' ' * 20}CONFIDENTIAL — Reason: 1.4(D) —\n{' ' * 20}on: 02/12/2026\n\nFyi")
     stamped = replace(drawn, furniture=(Furniture("stamp", "Classified by DAS, A/GIS,", Box(120, -11, 300, -1)),))
     assert [line.text for line in document_lines([stamped])] == ["Subject: Harbour", "Fyi"]
+
+
+def test_the_same_last_words_of_one_message_on_several_pages_stay() -> None:
+    body = "\n".join(f"line {n} of the body" for n in range(10))
+    lines = document_lines(pages(*(f"{body}\n\nPrudence Lane" for _ in range(5))))
+    assert sum(line.text == "Prudence Lane" for line in lines) == 5
