@@ -6,9 +6,12 @@ ZIP, and what was unpacked before it stays.
 
 from __future__ import annotations
 
+import lzma
 import shutil
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -30,6 +33,13 @@ RATIO_FROM = 10 * 1024**2
 """Bytes from which the ratio counts: tiny members pack arbitrarily well."""
 
 COPY_BYTES = 1024 * 1024
+
+# RuntimeError: encrypted members; NotImplementedError: odd compression; ValueError and struct.error: damaged offsets.
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    ValueError,
+)  # fmt: skip
+"""What `zipfile` raises at a ZIP that is damaged, encrypted or made to harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,7 @@ def _of_zip(path: Path, *, inner: str) -> Iterator[Arrival]:
     try:
         with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
             yield from _of_members(archive, inner=inner, folder=Path(folder))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        # RuntimeError: encrypted members; NotImplementedError: odd compression; ValueError: damaged offsets.
+    except DAMAGE as error:
         failure = ArchiveFailed("bad-zip", f"The ZIP cannot be unpacked ({error}). Unpack it and add the folder.")
         yield Arrival(path, path.name, inner, failure=failure)
     except ArchiveFailed as failure:

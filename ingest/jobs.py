@@ -12,14 +12,17 @@ def work_on(document_id: int) -> list[Portion]:
     if is_stopping():
         return []
     document = Document.objects.get(pk=document_id)
-    portions = [(document_id, first, last) for first, last in work.begin(document)]
+    portions: list[Portion] = []
+    with work.at_its_own_cost(document):
+        portions = [(document_id, first, last) for first, last in work.begin(document)]
     return read_portion(*portions[0]) if len(portions) == 1 else portions
 
 
 def read_portion(document_id: int, first: int, last: int) -> list[Portion]:
     """Read the missing pages of a portion; whoever reads the last one of a document parses it."""
     document = Document.objects.get(pk=document_id)
-    steps.read_pages(document, numbers=range(first, last + 1), should_stop=is_stopping)
-    if not is_stopping():
-        steps.parse(document)
+    with work.at_its_own_cost(document):
+        steps.read_pages(document, numbers=range(first, last + 1), should_stop=is_stopping)
+        if not is_stopping():
+            steps.parse(document)
     return []

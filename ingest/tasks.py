@@ -22,11 +22,12 @@ LOST_AFTER = timedelta(seconds=90)
 def ingest_document(document_id: int) -> None:
     """Open a document and send for its pages, portion by portion; of a ZIP, send for what it holds."""
     for document in Document.objects.filter(pk=document_id):
-        if is_zip(document):
-            ask_for(unpack(document))
-            continue
-        for first, last in work.begin(document):
-            read_portion.delay(document_id, first, last)
+        with work.at_its_own_cost(document):
+            if is_zip(document):
+                ask_for(unpack(document))
+                continue
+            for first, last in work.begin(document):
+                read_portion.delay(document_id, first, last)
         link_release.delay(document.release_id)
 
 
@@ -34,8 +35,9 @@ def ingest_document(document_id: int) -> None:
 def read_portion(document_id: int, first: int, last: int) -> None:
     """Read the missing pages of a portion; whoever reads the last one of a document parses it."""
     document = Document.objects.get(pk=document_id)
-    steps.read_pages(document, numbers=range(first, last + 1))
-    steps.parse(document)
+    with work.at_its_own_cost(document):
+        steps.read_pages(document, numbers=range(first, last + 1))
+        steps.parse(document)
     current_app.send_task("search.tasks.index_changes")
     link_release.delay(document.release_id)
 

@@ -75,3 +75,13 @@ def test_what_a_zip_holds_of_other_kinds_comes_with_the_reason_why_it_is_not_rea
 def test_a_zip_may_part_its_folders_with_backslashes(tmp_path):
     path = make_zip(tmp_path / "x.zip", {"..\\batch\\scan.pdf": b"1"})
     assert [(a.name, a.path) for a in arrivals([path])] == [("scan.pdf", "x.zip/../batch/scan.pdf")]
+
+
+@pytest.mark.parametrize("at", range(30, 400, 7))
+def test_a_zip_that_is_damaged_anywhere_is_a_failure_and_no_crash(tmp_path, at):
+    path = make_zip(tmp_path / "x.zip", {"a.pdf": bytes(range(256)) * 2})
+    damaged = bytearray(path.read_bytes())
+    damaged[at % len(damaged)] ^= 0xFF
+    path.write_bytes(damaged)
+    for arrival in arrivals([path]):
+        assert arrival.failure is None or arrival.failure.code
