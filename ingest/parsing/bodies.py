@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.parsing.lines import Line
+from ingest.parsing.paragraphs import Row, paragraphs
 from ingest.parsing.separators import HIDDEN, is_rule, is_separator
-
-PARAGRAPH = 0.9
-"""White above a line, in line heights, from which it begins a paragraph."""
 
 _MARKS = re.compile(r"^(?:>\s?)+")
 
 
 def body_text(lines: Sequence[Line]) -> str:
-    """The lines as text: a printed line each, an empty line between paragraphs."""
-    parts: list[str] = []
-    for line in lines:
-        text = _MARKS.sub("", line.text).strip()
-        if not text or is_rule(text) or HIDDEN.match(text):
-            continue
-        if parts and line.gap > PARAGRAPH and line.gap != PAGE_TOP:
-            parts.append("")
-        parts.append(text)
+    """The lines as text: a line for each paragraph or meant line, an empty line between what white parts."""
+    rows = [Row(line, _MARKS.sub("", line.text).strip()) for line in lines]
+    parts = paragraphs([row for row in rows if row.text and not is_rule(row.text) and not HIDDEN.match(row.text)])
     while parts and (is_separator(parts[-1]) or not parts[-1]):
         parts.pop()
     return "\n".join(parts)

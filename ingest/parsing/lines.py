@@ -35,6 +35,9 @@ WIDE_GAP = 1.9
 DOUBTFUL = 0.7
 """A sign that OCR read with less confidence than this may be a speck."""
 
+HAIR = 1.2
+"""Points: no letter that stands by itself is so narrow."""
+
 SAME_ROW = 0.35
 """Rows whose middles are nearer than this part of a line's height are one line."""
 
@@ -55,7 +58,7 @@ class Line:
     `blanks` are x intervals in which a box covers the line, `codes` the margin codes level with it.
     `index` counts the lines of the document. `room` is the right edge of the page's text in points.
     `is_flat` says that it comes from a text whose OCR kept no layout, neither columns nor indents: lines there may
-    run together.
+    run together. `is_text` says that it comes from a text file, in which a letter is as wide as any other.
     """
 
     index: int
@@ -68,6 +71,7 @@ class Line:
     blanks: tuple[tuple[float, float], ...] = ()
     codes: tuple[str, ...] = ()
     is_flat: bool = False
+    is_text: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -168,7 +172,7 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_fl
         lines.append(
             Line(
                 index=start + len(lines), page=page.number, words=words, box=box, height=height, room=room, codes=level,
-                is_flat=is_flat,
+                is_flat=is_flat, is_text=not page.has_geometry,
                 gap=_gap(lines[-1].box.y1, box.y0, page.redactions) / height if lines else PAGE_TOP,
                 blanks=_blanks(words, box, page.redactions, is_coded=bool(level), height=height),
             )
@@ -177,8 +181,12 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_fl
 
 
 def _is_speckled(words: Sequence[Word]) -> bool:
-    """One or two specks, not a rule of dashes."""
-    return sum(len(w.text) for w in words) <= 2 and not any(w.text.strip(SPECKS) for w in words)
+    """One or two specks, not a rule of dashes; or hairs that OCR takes for letters: a `1` not a point wide."""
+    if sum(len(w.text) for w in words) > 2:
+        return False
+    return not any(w.text.strip(SPECKS) for w in words) or all(
+        w.confidence < DOUBTFUL and w.box.width < HAIR for w in words
+    )
 
 
 def _usual_height(rows: Iterable[Sequence[Word]]) -> float:

@@ -12,7 +12,7 @@ from ingest.reading.geometry import content_words, intersection
 from ingest.reading.model import Furniture, Page
 from ingest.reading.ratio import redacted_share
 from ingest.reading.running import Border, Edge, RunningPrint, borders, furniture, misread, usual_height
-from ingest.reading.smallprint import small_print
+from ingest.reading.smallprint import SEEDS, small_print
 
 LEAST_PAGES = 3
 LEAST_PART = 0.5
@@ -81,7 +81,8 @@ def _with_running(pages: Sequence[Page], found: dict[int, list[Piece]], usual: f
     edges = [border for page in pages for border in _borders(page, found)]
     running = RunningPrint(edges, least=least, usual=usual)
     told = [[furniture(b, p.text, p.box) for p in running.set_apart(b)] for b in edges]
-    more = misread(edges, told, least=least)
+    known = [[f for f in page.furniture if f.kind in SEEDS] for page in pages for _ in (0, 1)]
+    more = misread(edges, [[*a, *b] for a, b in zip(told, known, strict=True)], least=least)
     by_page: dict[int, list[Furniture]] = defaultdict(list)
     for border, own, rest in zip(edges, told, more, strict=True):
         by_page[border.page] += own + rest

@@ -1,0 +1,174 @@
+"""Printed lines to paragraphs: lines that end only because the paper did are joined, breaks that were meant stay.
+
+A line is full if the first word of the next would not have fitted before the right edge of the text. What is printed
+in lines of its own (lists, tables, signatures, quoted text with its marks, columns) is left as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.reading.quality import common_words
+
+PARAGRAPH = 0.9
+"""White above a line, in line heights, from which it begins a paragraph."""
+
+LONG = 30
+"""Characters: shorter lines say nothing of where the text's right edge is, and are never full."""
+
+SLACK_SMALL, SLACK_CAPITAL = 0.12, 0.03
+"""By how much of the text's width a full line may fall short: more if the next one goes on with a small letter."""
+
+TEXT_SLACK_SMALL, TEXT_SLACK_CAPITAL = 0.25, 0.12
+"""The same for text files, in which a line of wide letters has fewer characters than one of narrow ones."""
+
+HALF = 0.5
+"""A full line takes this part of the text's width at least."""
+
+NEAR_ROOM = 0.75
+"""Long text as wide as this part of the page's is wrapped by the page; other text must show that it is wrapped."""
+
+WIDE = 60
+"""Characters: a text with no longer line has not filled a page."""
+
+SHOWN = 2
+"""So many lines that are full and go on with a small letter show it."""
+
+LONGEST_WORD = 25
+"""Characters: what is longer (a web address) goes on a line by itself wherever it stands."""
+
+INDENT = 1.5
+"""Line heights: a line that is set in by more begins something."""
+
+SIGNATURE = 3
+"""Words of a name."""
+
+LIST_ITEM = re.compile(r"^(?:[-–—•·*○●▪■§»+]|o(?=\s)|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)])(?:\s|$)")
+"""`- that`, `• this`, `1. first`, `(a) one`: an entry of a list."""
+
+LABELLED = re.compile(r"^[A-Z][\w/ -]{1,24}:(?:\s|$)")
+"""`Tel: …`, `Subject: …`: a line of its own."""
+
+ENDS = (".", "!", "?", ":", ";")
+
+HYPHEN = re.compile(r"([A-Za-z]*[a-z])-$")
+_FIRST = re.compile(r"^[A-Za-z]+")
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line of a body: `text` is what it shows without quote marks."""
+
+    line: Line
+    text: str
+
+    @property
+    def reach(self) -> float:
+        """Its right end in points, what a box covers counted."""
+        return max(self.line.box.x1, *(x1 for _, x1 in self.line.blanks)) if self.line.blanks else self.line.box.x1
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it goes on with a small letter, as no sentence, name or heading begins."""
+        return self.text.lstrip("\"'(“‘[")[:1].islower()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is no row of a table."""
+        return len(self.line.segments) == 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Neither a row of a table nor quoted: a quoted line that the print has wrapped goes on without its mark."""
+        return not self.line.quote and self.is_one
+
+
+def paragraphs(rows: Sequence[Row]) -> list[str]:
+    """The text, a paragraph or a line that was meant to end an entry, an empty entry between what white parts."""
+    edge = _right_edge(rows)
+    is_wrapped = edge > 0 and _is_wrapped(rows, edge)
+    words: frozenset[str] | None = None
+    parts: list[str] = []
+    before: Row | None = None
+    for row in rows:
+        if before is not None and _goes_on(before, row, edge, is_wrapped=is_wrapped):
+            if words is None and HYPHEN.search(before.text):
+                words = frozenset(word for r in rows for word in _WORD.findall(r.text.lower()))
+            parts[-1] = glued(parts[-1], row.text, known=words or frozenset())
+        else:
+            if before is not None and PARAGRAPH < row.line.gap != PAGE_TOP:
+                parts.append("")
+            parts.append(row.text)
+        before = row
+    return parts
+
+
+def glued(text: str, more: str, *, known: frozenset[str] = frozenset()) -> str:
+    """Two lines as one. A hyphen at the end goes if the word without it is common or among the `known`; else it is
+    taken for the word's own ("follow-up")."""
+    end, start = HYPHEN.search(text), _FIRST.match(more)
+    if end is None or start is None:
+        return f"{text} {more}"
+    whole = (end.group(1) + start.group()).lower()
+    is_broken = (end.group(1) + start.group()).islower() and (whole in known or whole in common_words())
+    return (text[:-1] if is_broken else text) + more
+
+
+def _right_edge(rows: Sequence[Row]) -> float:
+    """Where the text's lines end at most: the second longest, for one may stick out. 0 if no line is long."""
+    reaches = sorted((row.reach for row in rows if len(row.text) >= LONG and row.is_plain), reverse=True)
+    return reaches[1] if len(reaches) > 2 else reaches[0] if reaches else 0.0
+
+
+def _is_wrapped(rows: Sequence[Row], edge: float) -> bool:
+    """Whether capitals, too, may begin a line that goes on: the text fills the page, or shows a right edge."""
+    if edge >= NEAR_ROOM * rows[0].line.room and max(len(row.text) for row in rows) >= WIDE:
+        return True
+    pairs = (a for a, b in pairwise(rows) if b.is_small and _is_full(a, b, edge, slack=0.0))
+    return sum(1 for _ in pairs) >= SHOWN
+
+
+def _goes_on(before: Row, row: Row, edge: float, *, is_wrapped: bool) -> bool:
+    """Whether a line goes on with what the one before it says."""
+    if len(before.text) < LONG or not _is_next(before, row):
+        return False
+    if not row.is_plain or not (before.is_plain or (before.is_one and row.is_small)):
+        return False
+    if LIST_ITEM.match(row.text) or LABELLED.match(row.text):
+        return False
+    slacks = (TEXT_SLACK_SMALL, TEXT_SLACK_CAPITAL) if row.line.is_text else (SLACK_SMALL, SLACK_CAPITAL)
+    if row.is_small:
+        return _is_full(before, row, edge, slack=slacks[0])
+    if not is_wrapped or before.text.endswith(":") or _is_signature(before, row):
+        return False
+    return _is_full(before, row, edge, slack=slacks[1])
+
+
+def _is_signature(before: Row, row: Row) -> bool:
+    """`Brett`, below a sentence that happens to fill its line; the rest of a text would end as sentences do."""
+    return len(row.line.words) <= SIGNATURE and before.text.endswith((".", "!", "?")) and not row.text.endswith(ENDS)
+
+
+def _is_next(before: Row, row: Row) -> bool:
+    """Whether nothing parts two lines: no white, no covered line, no indent; a page may end in mid-sentence only."""
+    a, b = before.line, row.line
+    if a.page != b.page:
+        return row.is_small and not before.text.endswith(ENDS)
+    if b.gap > PARAGRAPH or (b.box.y0 - a.box.y1) > PARAGRAPH * b.height:
+        return False
+    return b.box.x0 - a.box.x0 <= INDENT * b.height or LIST_ITEM.match(before.text) is not None
+
+
+def _is_full(before: Row, row: Row, edge: float, *, slack: float) -> bool:
+    left = min(before.line.box.x0, row.line.box.x0)
+    if before.reach - left < HALF * (edge - left):
+        return False
+    first = row.line.words[0]
+    letter = first.box.width / max(1, len(first.text))
+    needed = letter * (1 + min(len(first.text), LONGEST_WORD))
+    return before.reach + needed > edge - slack * (edge - left)
