@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from ingest.parsing.furniture import drop_furniture
-from ingest.reading.geometry import content_words, group_lines
+from ingest.reading.geometry import content_words, group_lines, union
 from ingest.reading.model import TEXT_COLUMN, Box, Page, Redaction, Word
 
 CODE = re.compile(
@@ -167,7 +167,7 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_fl
     codes_at = [(_middle(row), codes) for row, (_, codes) in zip(rows, parted, strict=True) if codes]
     lines: list[Line] = []
     for words, _ in bodies:
-        box = _box_of(words)
+        box = union(w.box for w in words)
         level = tuple(c for y, codes in codes_at if box.y0 - height * 0.4 <= y <= box.y1 + height * 0.4 for c in codes)
         lines.append(
             Line(
@@ -196,15 +196,6 @@ def _usual_height(rows: Iterable[Sequence[Word]]) -> float:
 
 def _middle(row: Sequence[Word]) -> float:
     return sum((w.box.y0 + w.box.y1) / 2 for w in row) / len(row)
-
-
-def _box_of(words: Sequence[Word]) -> Box:
-    return Box(
-        words[0].box.x0 if len(words) == 1 else min(w.box.x0 for w in words),
-        min(w.box.y0 for w in words),
-        max(w.box.x1 for w in words),
-        max(w.box.y1 for w in words),
-    )
 
 
 def _part_codes(row: Sequence[Word], width: float) -> tuple[tuple[Word, ...], tuple[str, ...]]:

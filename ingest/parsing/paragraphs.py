@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.reading.quality import common_words
@@ -121,7 +121,8 @@ def glued(text: str, more: str, *, known: frozenset[str] = frozenset()) -> str:
 
 def _right_edge(rows: Sequence[Row]) -> float:
     """Where the text's lines end at most: the second longest, for one may stick out. 0 if no line is long."""
-    reaches = sorted((row.reach for row in rows if len(row.text) >= LONG and row.is_plain), reverse=True)
+    long = sorted((row for row in rows if len(row.text) >= LONG), key=lambda row: -row.reach)
+    reaches = list(islice((row.reach for row in long if row.is_plain), 3))
     return reaches[1] if len(reaches) > 2 else reaches[0] if reaches else 0.0
 
 
@@ -137,16 +138,17 @@ def _goes_on(before: Row, row: Row, edge: float, *, is_wrapped: bool) -> bool:
     """Whether a line goes on with what the one before it says."""
     if len(before.text) < LONG or not _is_next(before, row):
         return False
-    if not row.is_plain or not (before.is_plain or (before.is_one and row.is_small)):
-        return False
-    if LIST_ITEM.match(row.text) or LABELLED.match(row.text):
-        return False
     slacks = (TEXT_SLACK_SMALL, TEXT_SLACK_CAPITAL) if row.line.is_text else (SLACK_SMALL, SLACK_CAPITAL)
     if row.is_small:
-        return _is_full(before, row, edge, slack=slacks[0])
-    if not is_wrapped or before.text.endswith(":") or _is_signature(before, row):
+        return _is_full(before, row, edge, slack=slacks[0]) and before.is_one and row.is_plain
+    if not is_wrapped or not _is_full(before, row, edge, slack=slacks[1]) or _begins(before, row):
         return False
-    return _is_full(before, row, edge, slack=slacks[1])
+    return before.is_plain and row.is_plain
+
+
+def _begins(before: Row, row: Row) -> bool:
+    """Whether a line that begins with a capital or a number is one by itself."""
+    return before.text.endswith(":") or _is_signature(before, row) or LABELLED.match(row.text) is not None
 
 
 def _is_signature(before: Row, row: Row) -> bool:
@@ -155,11 +157,12 @@ def _is_signature(before: Row, row: Row) -> bool:
 
 
 def _is_next(before: Row, row: Row) -> bool:
-    """Whether nothing parts two lines: no white, no covered line, no indent; a page may end in mid-sentence only."""
+    """Whether nothing parts two lines: no white, no covered line, no indent, no mark of a list; a page may end in
+    mid-sentence only."""
     a, b = before.line, row.line
     if a.page != b.page:
-        return row.is_small and not before.text.endswith(ENDS)
-    if b.gap > PARAGRAPH or (b.box.y0 - a.box.y1) > PARAGRAPH * b.height:
+        return row.is_small and not before.text.endswith(ENDS) and not LIST_ITEM.match(row.text)
+    if b.gap > PARAGRAPH or (b.box.y0 - a.box.y1) > PARAGRAPH * b.height or LIST_ITEM.match(row.text):
         return False
     return b.box.x0 - a.box.x0 <= INDENT * b.height or LIST_ITEM.match(before.text) is not None
 

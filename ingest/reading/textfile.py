@@ -44,14 +44,13 @@ def split_pages(text: str) -> list[str]:
 
 def text_words(lines: Sequence[str]) -> tuple[Word, ...]:
     """The words of a text page, each in its character cells."""
-    return tuple(
-        Word(
-            match.group(),
-            Box(match.start() * TEXT_COLUMN, row * TEXT_ROW, match.end() * TEXT_COLUMN, (row + 1) * TEXT_ROW),
-        )
-        for row, line in enumerate(lines)
-        for match in WORD.finditer(line)
-    )
+    words: list[Word] = []
+    for row, line in enumerate(lines):
+        top, bottom = row * TEXT_ROW, (row + 1) * TEXT_ROW
+        for match in WORD.finditer(line):
+            start, end = match.span()
+            words.append(Word(match.group(), Box(start * TEXT_COLUMN, top, end * TEXT_COLUMN, bottom)))
+    return tuple(words)
 
 
 def text_page(number: int, text: str) -> Page:
