@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 
@@ -26,6 +27,16 @@ class Channel(filesystem.Channel):
         part = whole.with_suffix(".part")
         part.write_text(dumps(payload))
         part.replace(whole)
+
+    def _queue_bind(self, exchange, routing_key, pattern, queue) -> None:
+        """Note which queue an exchange feeds, in a table that was never seen empty: that would end a worker too."""
+        self.control_folder.mkdir(exist_ok=True)
+        part = self.control_folder / f"{uuid.uuid4()}.part"
+        part.write_text("[]")
+        with suppress(OSError):  # it is there already, or this file system knows no hard links
+            self._exchange_file(exchange).hardlink_to(part)
+        part.unlink()
+        super()._queue_bind(exchange, routing_key, pattern, queue)
 
     def _get(self, queue):
         """The next message. One that a power cut left empty is dropped: what is to do stands in the database."""

@@ -3,6 +3,7 @@ from queue import Empty
 
 import pytest
 from kombu import Connection
+from kombu.transport import filesystem
 
 from archive import queue as folder_queue
 from archive.celery import app
@@ -56,3 +57,19 @@ def test_an_empty_message_is_dropped_and_the_next_one_comes(channel, folder):
     with pytest.raises(Empty):
         channel._get("celery")
     assert channel._get("celery") == {"n": 1}
+
+
+def test_the_table_of_an_exchange_is_never_seen_empty(channel, folder, monkeypatch):
+    seen = []
+    bind = filesystem.Channel._queue_bind
+
+    def look_first(self, exchange, *args):
+        seen.append((folder / "control" / "mail.exchange").read_text())
+        bind(self, exchange, *args)
+
+    monkeypatch.setattr(filesystem.Channel, "_queue_bind", look_first)
+    channel._queue_bind("mail", "key", None, "celery")
+    channel._queue_bind("mail", "other", None, "celery")
+    assert seen[0] == "[]"
+    assert [row.routing_key for row in channel.get_table("mail")] == ["other", "key"]
+    assert [path.name for path in (folder / "control").iterdir()] == ["mail.exchange"]
