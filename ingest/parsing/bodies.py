@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.parsing.lines import Line
-from ingest.parsing.paragraphs import Row, paragraphs
+from ingest.parsing.paragraphs import paragraphs, row_of
 from ingest.parsing.separators import HIDDEN, is_rule, is_separator
 
 _MARKS = re.compile(r"^(?:>\s?)+")
@@ -14,8 +14,9 @@ _MARKS = re.compile(r"^(?:>\s?)+")
 
 def body_text(lines: Sequence[Line]) -> str:
     """The lines as text: a line for each paragraph or meant line, an empty line between what white parts."""
-    rows = [Row(line, _MARKS.sub("", line.text).strip()) for line in lines]
-    parts = paragraphs([row for row in rows if row.text and not is_rule(row.text) and not HIDDEN.match(row.text)])
+    shown = ((line, _MARKS.sub("", line.text).strip() if line.quote else line.text) for line in lines)
+    rows = [row_of(line, text) for line, text in shown if text and not is_rule(text) and not HIDDEN.match(text)]
+    parts = paragraphs(rows)
     while parts and (is_separator(parts[-1]) or not parts[-1]):
         parts.pop()
     return "\n".join(parts)

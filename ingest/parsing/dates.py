@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -55,6 +56,7 @@ class _Day:
     cost: float
 
 
+@lru_cache(maxsize=1024)
 def read_date(text: str) -> DateReading | None:
     """Read the one date in `text` (a value, not prose), or None."""
     printed = _fold(text)[:160]

@@ -74,7 +74,7 @@ def _without_stamp(page: Page, rows: Rows) -> Rows:
 
     Reading may have taken its first line already, which then is among the page's furniture.
     """
-    marked = [row[0].box.y0 for row in rows if STAMP_MARK in _text(row)]
+    marked = [row[0].box.y0 for row in rows if any("lassified" in w.text for w in row) and STAMP_MARK in _text(row)]
     marked += [f.box.y0 for f in page.furniture if STAMP_MARK in f.text]
     if not marked:
         return rows
@@ -134,7 +134,7 @@ def _is_header_like(masked: str) -> bool:
 
 
 def _text(row: Sequence[Word]) -> str:
-    return " ".join(w.text for w in row)
+    return " ".join([w.text for w in row])
 
 
 def _clean(rows: Rows, repeated: frozenset[str]) -> Rows:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -75,7 +75,7 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        return " ".join(w.text for w in self.words)
+        return " ".join([w.text for w in self.words])
 
     @cached_property
     def quote(self) -> int:
@@ -182,7 +182,7 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_fl
 
 def _is_speckled(words: Sequence[Word]) -> bool:
     """One or two specks, not a rule of dashes; or hairs that OCR takes for letters: a `1` not a point wide."""
-    if sum(len(w.text) for w in words) > 2:
+    if len(words) > 2 or sum(len(w.text) for w in words) > 2:
         return False
     return not any(w.text.strip(SPECKS) for w in words) or all(
         w.confidence < DOUBTFUL and w.box.width < HAIR for w in words
@@ -209,6 +209,7 @@ def _part_codes(row: Sequence[Word], width: float) -> tuple[tuple[Word, ...], tu
     return tuple(row[:keep]), tuple(w.text for w in codes)
 
 
+@lru_cache(maxsize=4096)
 def is_code(text: str) -> bool:
     """Is every part of it, between commas or semicolons, a printed reason for withholding?"""
     parts = [p for p in re.split(r"[,;]", text) if p]

@@ -62,20 +62,16 @@ _WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A printed line of a body: `text` is what it shows without quote marks."""
+    """A printed line of a body: `text` is what it shows without quote marks.
+
+    `reach` is its right end in points, what a box covers counted. `is_small` says that it goes on with a small letter,
+    as no sentence, name or heading begins.
+    """
 
     line: Line
     text: str
-
-    @property
-    def reach(self) -> float:
-        """Its right end in points, what a box covers counted."""
-        return max(self.line.box.x1, *(x1 for _, x1 in self.line.blanks)) if self.line.blanks else self.line.box.x1
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it goes on with a small letter, as no sentence, name or heading begins."""
-        return self.text.lstrip("\"'(“‘[")[:1].islower()
+    reach: float
+    is_small: bool
 
     @property
     def is_one(self) -> bool:
@@ -88,35 +84,41 @@ class Row:
         return not self.line.quote and self.is_one
 
 
+def row_of(line: Line, text: str) -> Row:
+    """A line of a body with what tells how it goes on."""
+    reach = max(line.box.x1, *(x1 for _, x1 in line.blanks)) if line.blanks else line.box.x1
+    return Row(line, text, reach, text.lstrip("\"'(“‘[")[:1].islower())
+
+
 def paragraphs(rows: Sequence[Row]) -> list[str]:
     """The text, a paragraph or a line that was meant to end an entry, an empty entry between what white parts."""
     edge = _right_edge(rows)
     is_wrapped = edge > 0 and _is_wrapped(rows, edge)
-    words: frozenset[str] | None = None
-    parts: list[str] = []
-    before: Row | None = None
-    for row in rows:
-        if before is not None and _goes_on(before, row, edge, is_wrapped=is_wrapped):
-            if words is None and HYPHEN.search(before.text):
-                words = frozenset(word for r in rows for word in _WORD.findall(r.text.lower()))
-            parts[-1] = glued(parts[-1], row.text, known=words or frozenset())
+    has_hyphens = any(HYPHEN.search(row.text[-LONG:]) for row in rows)
+    known = frozenset(word for row in rows for word in _WORD.findall(row.text.lower())) if has_hyphens else frozenset()
+    parts: list[list[str]] = []
+    for at, row in enumerate(rows):
+        if at and _goes_on(rows[at - 1], row, edge, is_wrapped=is_wrapped):
+            parts[-1][-1:] = glued(parts[-1][-1], row.text, known=known)
         else:
-            if before is not None and PARAGRAPH < row.line.gap != PAGE_TOP:
-                parts.append("")
-            parts.append(row.text)
-        before = row
-    return parts
+            if at and PARAGRAPH < row.line.gap != PAGE_TOP:
+                parts.append([])
+            parts.append([row.text])
+    return [" ".join(part) for part in parts]
 
 
-def glued(text: str, more: str, *, known: frozenset[str] = frozenset()) -> str:
-    """Two lines as one. A hyphen at the end goes if the word without it is common or among the `known`; else it is
-    taken for the word's own ("follow-up")."""
-    end, start = HYPHEN.search(text), _FIRST.match(more)
+def glued(text: str, more: str, *, known: frozenset[str] = frozenset()) -> list[str]:
+    """Two lines of a paragraph: as they are, or as one where a hyphen ends the first.
+
+    The hyphen goes if the word without it is common or among the `known`, else it is taken for the word's own
+    ("follow-up").
+    """
+    end, start = HYPHEN.search(text[-LONG:]), _FIRST.match(more)
     if end is None or start is None:
-        return f"{text} {more}"
-    whole = (end.group(1) + start.group()).lower()
-    is_broken = (end.group(1) + start.group()).islower() and (whole in known or whole in common_words())
-    return (text[:-1] if is_broken else text) + more
+        return [text, more]
+    whole = end.group(1) + start.group()
+    is_broken = whole.islower() and (whole in known or whole in common_words())
+    return [(text[:-1] if is_broken else text) + more]
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
@@ -128,7 +130,7 @@ def _right_edge(rows: Sequence[Row]) -> float:
 
 def _is_wrapped(rows: Sequence[Row], edge: float) -> bool:
     """Whether capitals, too, may begin a line that goes on: the text fills the page, or shows a right edge."""
-    if edge >= NEAR_ROOM * rows[0].line.room and max(len(row.text) for row in rows) >= WIDE:
+    if edge >= NEAR_ROOM * rows[0].line.room and max([len(row.text) for row in rows]) >= WIDE:
         return True
     pairs = (a for a, b in pairwise(rows) if b.is_small and _is_full(a, b, edge, slack=0.0))
     return sum(1 for _ in pairs) >= SHOWN

@@ -45,7 +45,7 @@ ADDRESSED = re.compile(r"\s([A-Z][a-z]{2,})(?:,? and [A-Z][a-z]+)?[:,;](?=\s|$)"
 def part_run_ons(lines: Sequence[Line]) -> list[Line]:
     """The same lines, numbered anew, those parted that hold the end of one message and the head of the next."""
     parted = [piece for line in lines for piece in _part(line)]
-    return [replace(line, index=n) for n, line in enumerate(parted)]
+    return [line if line.index == n else replace(line, index=n) for n, line in enumerate(parted)]
 
 
 def _part(line: Line) -> Iterable[Line]:

@@ -98,10 +98,12 @@ def in_any(boxes: Sequence[Box], point: tuple[float, float]) -> bool:
 def content_words(page: Page) -> tuple[Word, ...]:
     """The page's words without those of its furniture (banners, stamps, Bates numbers, footers)."""
     boxes = [f.box for f in page.furniture]
-    if not boxes:
-        return page.words
-    low, high = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
-    return tuple(w for w in page.words if not (low <= w.box.y1 and w.box.y0 <= high and in_any(boxes, w.box.middle)))
+    bands = {band for b in boxes for band in range(int(b.y0 // BUCKET), int(b.y1 // BUCKET) + 1)}
+    return tuple([w for w in page.words if not (_band(w.box) in bands and in_any(boxes, w.box.middle))])
+
+
+def _band(box: Box) -> int:
+    return int((box.y0 + box.y1) / 2 // BUCKET)
 
 
 def _continuity(a0: float, a1: float, b0: float, b1: float) -> float:

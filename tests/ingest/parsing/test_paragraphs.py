@@ -113,7 +113,7 @@ def test_a_finished_sentence_does_not() -> None:
     ],
 )
 def test_a_hyphen_goes_only_from_a_word_that_is_one_without_it(line: str, following: str, whole: str) -> None:
-    assert glued(line, following, known=frozenset({"information"})) == whole
+    assert " ".join(glued(line, following, known=frozenset({"information"}))) == whole
 
 
 WORDS = (
