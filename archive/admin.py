@@ -7,32 +7,50 @@ from django.contrib import admin
 from archive import models
 
 
+class LookingOnly(admin.ModelAdmin):
+    """Rows that ingest writes and links lead to: to be looked at here, not made, changed or deleted."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(models.Release)
 class ReleaseAdmin(admin.ModelAdmin):
     list_display = ("title", "agency", "state", "released_on", "created_at")
     list_filter = ("state",)
     search_fields = ("title", "agency", "slug")
-    prepopulated_fields = {"slug": ("title",)}
+
+    def get_readonly_fields(self, request, obj=None):
+        """Links lead to the slug: once given, it stays."""
+        return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(models.Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(LookingOnly):
     list_display = ("name", "release", "state", "page_count", "failure_code", "received_at")
     list_filter = ("state", "release")
     search_fields = ("name", "sha256", "public_id")
     list_select_related = ("release",)
-    readonly_fields = ("sha256", "file", "size", "page_count", "reader_version", "received_at", "touched_at")
 
 
 @admin.register(models.Correspondent)
-class CorrespondentAdmin(admin.ModelAdmin):
+class CorrespondentAdmin(LookingOnly):
     list_display = ("name", "address", "release")
     search_fields = ("name", "address", "public_id")
     list_select_related = ("release",)
 
 
 @admin.register(models.RetiredId)
-class RetiredIdAdmin(admin.ModelAdmin):
+class RetiredIdAdmin(LookingOnly):
     list_display = ("public_id", "kind", "leads_to", "reason", "retired_at")
     list_filter = ("kind",)
     search_fields = ("public_id", "leads_to")

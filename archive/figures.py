@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Avg, Count, Q
 from django.db.models.functions import Substr
@@ -34,13 +35,28 @@ class Progress:
     """How far reading a release has come. `pages` counts those of the files opened so far."""
 
     release: Release
-    files: int
-    files_waiting: int
-    files_unfinished: int
-    files_failed: int
-    pages: int
-    pages_read: int
-    pages_failed: int
+    files: int = 0
+    files_waiting: int = 0
+    files_unfinished: int = 0
+    files_failed: int = 0
+    pages: int = 0
+    pages_read: int = 0
+    pages_failed: int = 0
+
+    @property
+    def files_opened(self) -> int:
+        return self.files - self.files_waiting
+
+    @property
+    def files_done(self) -> int:
+        return self.files - self.files_unfinished - self.files_failed
+
+    @property
+    def pages_expected(self) -> int:
+        """Pages of all files, those not yet opened taken to be of average length."""
+        if not self.files_opened:
+            return 0
+        return self.pages + round(self.files_waiting * self.pages / self.files_opened)
 
     @property
     def running(self) -> bool:
@@ -82,7 +98,7 @@ def figures_of(releases: Iterable[Release]) -> dict[int, Figures]:
     return {key: Figures(**(pages.get(key, {}) | emails.get(key, {}) | documents.get(key, {}))) for key in keys}
 
 
-def _by_release(rows, path: str, **counts) -> dict[int, dict[str, float]]:
+def _by_release(rows, path: str, **counts) -> dict[int, dict[str, Any]]:
     grouped = rows.values(path).annotate(**counts).values(path, *counts)
     return {row.pop(path): {name: value or 0 for name, value in row.items()} for row in grouped}
 
@@ -120,11 +136,15 @@ def progress_of(releases: Iterable[Release]) -> list[Progress]:
         pages_read=Count("pk", filter=Q(state=PageState.READ)),
         pages_failed=Count("pk", filter=Q(state=PageState.FAILED)),
     )
-    none_yet = {"pages": 0, "pages_read": 0, "pages_failed": 0}
     return [
-        Progress(release=known[key], **counts, **pages.get(key, none_yet))
+        Progress(release=known[key], **counts, **pages.get(key, {}))
         for key, counts in sorted(files.items(), reverse=True)
     ]
+
+
+def progress_of_one(release: Release) -> Progress:
+    """The progress of a release, which may have no file yet."""
+    return next(iter(progress_of([release])), Progress(release))
 
 
 def emails_by_month(release: Release) -> list[Month]:

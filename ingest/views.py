@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
+from archive.figures import Progress, progress_of, progress_of_one
 from archive.models import Document, Page, PageState, Release, ReleaseState
-from ingest.foreman import progress_of
 from ingest.forms import ReleaseForm, TakeBackForm, UploadForm
 from ingest.receiving import Received, receive
 
@@ -57,7 +57,9 @@ def sent_by_form(view: View) -> View:
 @staff_only
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    releases = [(release, progress_of(release)) for release in Release.objects.all()]
+    every = list(Release.objects.all())
+    known = {progress.release.pk: progress for progress in progress_of(every)}
+    releases = [(release, known.get(release.pk, Progress(release))) for release in every]
     return render(request, "desk/home.html", {"releases": releases})
 
 
@@ -106,7 +108,7 @@ def _release_page(
         "release": release,
         "form": form,
         "take_back": take_back or TakeBackForm(),
-        "progress": progress_of(release),
+        "progress": progress_of_one(release),
         "documents": documents,
         "failed_pages": failed_pages.select_related("document").defer("layout", "text")[:DOCUMENTS_A_PAGE],
     }
@@ -118,8 +120,8 @@ def _release_page(
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """The progress of one release alone: the page asks for it again and again while something is being read."""
     release = get_object_or_404(Release, slug=slug)
-    how_far = progress_of(release)
-    if not how_far.is_running and request.htmx:  # type: ignore[attr-defined]  # by django-htmx's middleware
+    how_far = progress_of_one(release)
+    if not how_far.running and request.htmx:  # type: ignore[attr-defined]  # by django-htmx's middleware
         return HttpResponseClientRefresh()  # the list of files has changed too
     return render(request, "desk/_progress.html", {"release": release, "progress": how_far})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -9,6 +10,9 @@ from django.db.models import prefetch_related_objects
 
 from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release, RetiredKind
 from ingest.linking import emails, people, threads
+from ingest.work import OF_THE_MACHINE, at_its_own_cost
+
+log = logging.getLogger(__name__)
 
 DOCUMENTS_AT_ONCE = 200
 
@@ -16,14 +20,32 @@ DOCUMENTS_AT_ONCE = 200
 def link_ready(release: Release) -> int:
     """Link the documents of a release that are read and wait for it; how many there were (at most 200 a call).
 
-    One writer links a release at a time: the row lock holds others back on PostgreSQL, the database's own on SQLite.
+    A mistake of ours that one of them brings to light costs that document, not those that came with it.
+    """
+    ready = list(release.documents.filter(state=DocumentState.READ).order_by("pk")[:DOCUMENTS_AT_ONCE])
+    try:
+        _link_locked(ready, release=release)
+    except OF_THE_MACHINE:
+        raise
+    except Exception:
+        log.exception("Linking %d documents of %s together failed: one by one, then.", len(ready), release.slug)
+        for document in ready:
+            with at_its_own_cost(document):
+                _link_locked([document], release=release)
+    return len(ready)
+
+
+def _link_locked(documents: Sequence[Document], *, release: Release) -> None:
+    """One writer links a release at a time: the row lock holds others back on PostgreSQL, the database's own on SQLite.
+
+    What another has linked meanwhile is left alone.
     """
     with transaction.atomic():
         Release.objects.select_for_update().get(pk=release.pk)
-        ready = list(release.documents.filter(state=DocumentState.READ).order_by("pk")[:DOCUMENTS_AT_ONCE])
-        if ready:
-            _link(ready, release=release)
-    return len(ready)
+        keys = [document.pk for document in documents]
+        waiting = list(release.documents.filter(pk__in=keys, state=DocumentState.READ).order_by("pk"))
+        if waiting:
+            _link(waiting, release=release)
 
 
 def _link(documents: Sequence[Document], *, release: Release) -> None:

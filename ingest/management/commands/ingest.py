@@ -13,10 +13,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from archive.figures import Progress
 from archive.models import Document, DocumentState, Page, PageState, Release, ReleaseState
 from ingest.arrivals import arrivals
 from ingest.errors import IngestError
-from ingest.foreman import Progress, ingest
+from ingest.foreman import ingest
 from ingest.registering import register_all
 from ingest.tasks import ask_for
 
@@ -123,14 +124,14 @@ class Bar:
         self._before: int | None = None
 
     def __call__(self, progress: Progress) -> None:
-        done = progress.pages_done
+        done = progress.pages_tried
         if self._before is None:
             # Pages of an earlier run count as done, not as this run's speed.
             self._before = self._bar.initial = self._bar.n = done
         self._bar.total = max(progress.pages_expected, done)
         self._bar.set_postfix_str(
-            f"{progress.documents_done}/{progress.documents} documents, "
-            f"failed: {progress.documents_failed} files, {progress.pages_failed} pages",
+            f"{progress.files_done}/{progress.files} documents, "
+            f"failed: {progress.files_failed} files, {progress.pages_failed} pages",
             refresh=False,
         )
         self._bar.update(done - self._bar.n)

@@ -11,6 +11,7 @@ from archive.models import (
     RetiredId,
     Thread,
 )
+from ingest.linking import emails
 from ingest.linking.release import link_ready
 from tests.factories import CopyFactory, DocumentFactory, HeaderFieldFactory, ReleaseFactory
 
@@ -195,3 +196,19 @@ def test_a_document_without_messages_is_done_too(release):
     link(release)
     document.refresh_from_db()
     assert document.state == DocumentState.DONE
+
+
+def test_a_document_that_linking_cannot_bear_fails_alone(release, monkeypatch):
+    bad, good = printed(release), printed(release, sent="2010-07-01T10:00")
+    gather = emails.gather
+
+    def sometimes(copies, **kwargs):
+        if any(copy.document_id == bad.document_id for copy in copies):
+            raise ValueError("odd")
+        return gather(copies, **kwargs)
+
+    monkeypatch.setattr(emails, "gather", sometimes)
+    link(release)
+    bad.document.refresh_from_db()
+    assert (bad.document.state, bad.document.failure_code) == (DocumentState.FAILED, "internal-error")
+    assert Email.objects.get().copies.get().document_id == good.document_id
