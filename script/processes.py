@@ -11,7 +11,7 @@ honcho.manager.KILL_WAIT = 20
 BIN = ".venv/bin"
 WEB = (
     f"exec {BIN}/gunicorn archive.wsgi --bind 127.0.0.1:{os.environ['PORT']} --workers 2 --threads 4 --timeout 120"
-    " --log-level warning"
+    " --log-level warning --limit-request-line 8190"
 )
 # SIGQUIT instead of SIGTERM: stop now rather than after the pages at hand; the next start reads them again.
 WORKER = (
