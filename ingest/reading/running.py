@@ -35,6 +35,12 @@ APART = 0.8
 SMALL = 0.7
 """Print no higher than this part of the usual is small print."""
 
+CAPITAL = 0.75
+"""The height of a capital, as a part of that of a whole line."""
+
+LEAST_CAPITALS = 3
+"""So many words in capitals give the height of their line."""
+
 USUAL_HEIGHT = 10.0
 """Points: the height of a line where a document has none to measure."""
 
@@ -87,8 +93,14 @@ def shape_of_line(text: str) -> str:
 
 
 def print_height(piece: Piece) -> float:
-    """The height of a piece's highest word; words that are stretched far over the others are left out."""
+    """The height of a piece's print, from the lowest hanging letter to the highest: that of its highest word.
+
+    Words that OCR has stretched far over the others are left out. Capitals, all of one height, are surer.
+    """
     heights = [w.box.y1 - w.box.y0 for w in piece.words]
+    capitals = [w.box.y1 - w.box.y0 for w in piece.words if w.text.isupper()]
+    if len(capitals) >= LEAST_CAPITALS and 2 * len(capitals) > len(heights):
+        return median(capitals) / CAPITAL
     usual = median(heights)
     return max(h for h in heights if h <= 2 * usual)
 
