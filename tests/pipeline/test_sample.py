@@ -126,6 +126,28 @@ def test_the_blank_page_is_kept_as_blank(parsed):
     assert kinds["blank"] == 1
 
 
+FURNITURE = (
+    "RECONSTRUCTION FOR",
+    "PRODUCED TO REQUESTER",
+    "REFERRED FOR CONSULTATION",
+    "Case No.",
+    "Doc No",
+    "UNCLASSIFIED",
+)
+"""Words of the banners and corner blocks that stand on the sample's pages, and in none of its messages."""
+
+
+def test_no_furniture_is_left_in_bodies(parsed):
+    bodies = [(document, message.body) for document in documents() for message in parsed[document].messages]
+    assert [(document, words) for document, body in bodies for words in FURNITURE if words in body] == []
+
+
+def test_a_paragraph_is_one_line(parsed):
+    (body,) = {m.body for m in parsed["02-first-contact"].messages if m.body.startswith("Captain Brandvold")}
+    assert "that I have not yet seen from the inside. I would like to mend that." in body
+    assert body.endswith("Renata Tolliver\nField Coordinator, Western Counties\nStatus and Removal Service")
+
+
 # What spans documents --------------------------------------------------------------------------------------------
 
 
