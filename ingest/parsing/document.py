@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.bodies import body_text
-from ingest.parsing.chains import depths
+from ingest.parsing.chains import depths, is_owner, lines_above
 from ingest.parsing.leaves import (
     Leading,
     Leaf,
@@ -70,7 +70,7 @@ def _place(
     top = 0
     for n, (opening, depth) in enumerate(zip(openings, found, strict=True)):
         top = n if depth == 0 else top
-        following = openings[n + 1].boundary if n + 1 < len(openings) else len(lines)
+        following = _boundary(lines, openings[n + 1], found[n + 1]) if n + 1 < len(openings) else len(lines)
         is_last = n + 1 == len(openings) or found[n + 1] == 0
         end, last = _own_end(lines, opening, following, leaves)
         names = tuple(name for o in openings[top : n + 1] for name in o.attachments) if is_last else ()
@@ -78,6 +78,12 @@ def _place(
             end, last = _without_attachments(lines, opening, (end, last), leaves, names=names, body=openings[top])
         placed.append(_Placed(opening, depth, max(end, opening.end), last, names))
     return placed
+
+
+def _boundary(lines: Sequence[Line], opening: Opening, depth: int) -> int:
+    """The first line that is not the message before's: the mailbox owner's above a print-out is neither's."""
+    above = lines_above(lines, opening.boundary) if depth == 0 else None
+    return opening.boundary - len(above) if above and all(is_owner(line.text) for line in above) else opening.boundary
 
 
 def _own_end(lines: Sequence[Line], opening: Opening, following: int, leaves: Sequence[Leaf]) -> tuple[int, int]:

@@ -285,6 +285,17 @@ def test_an_owner_line_above_the_header_is_not_the_sender() -> None:
     assert senders(document) == ["Doe, Jane M <DoeJM@example.gov>"]
 
 
+def test_an_owner_line_above_the_next_print_out_is_not_the_body_of_the_one_before() -> None:
+    first, _ = parse(OUTLOOK, "    Byers , Gail Y (LAW)\n\n" + OUTLOOK).messages
+    assert (first.body, first.end_page) == ("Thanks, I will read it tonight.", 1)
+
+
+def test_a_title_that_is_the_longest_line_of_its_page_begins_an_attachment() -> None:
+    table = "    Persons booked, May to September 2010\n\n    Step     Persons\n    Booked   4,118"
+    kinds = [p.kind for p in parse(OUTLOOK, table).pages]
+    assert kinds == ["email", "attachment"]
+
+
 def test_a_forwarded_message_of_gmail_has_its_separator() -> None:
     document = parse(
         OUTLOOK
