@@ -20,6 +20,9 @@ MARK_HEIGHT = 4.0
 MARK_SLACK = 1.5
 """Points that a mark may stand above or below the words of its line."""
 
+ASIDE = 4.0
+"""Points of width that a mark may be further away for being level with a word's middle, not with its edge."""
+
 OVER = 0.5
 """Of the narrower of two words: when they share more width than this, one may stand above the other."""
 
@@ -149,28 +152,30 @@ def _is_mark(word: Word) -> bool:
 
 def _with_marks(lines: Sequence[list[Word]], marks: Iterable[Word]) -> list[list[Word]]:
     """The lines, each mark in the one whose words stand level with it and nearest, else by itself."""
+    bands: defaultdict[int, list[tuple[int, Box]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        for word in line:
+            first, last = int((word.box.y0 - MARK_SLACK) // BUCKET), int((word.box.y1 + MARK_SLACK) // BUCKET)
+            for band in range(first, last + 1):
+                bands[band].append((i, word.box))
     alone: list[Word] = []
     found = [list(line) for line in lines]
     for mark in marks:
-        at = _level_line(mark.box, lines)
-        if at < 0:
-            alone.append(mark)
-        else:
-            found[at].append(mark)
+        at = _level_line(mark.box, bands[_band(mark.box)])
+        (found[at] if at >= 0 else alone).append(mark)
     return [sorted(line, key=lambda w: w.box.x0) for line in found] + _lines_of(alone)
 
 
-def _level_line(mark: Box, lines: Sequence[Sequence[Word]]) -> int:
+def _level_line(mark: Box, near: Iterable[tuple[int, Box]]) -> int:
+    """Which line a mark is level with: that of the nearest of the words `near`; -1 for none."""
     y = (mark.y0 + mark.y1) / 2
     best, best_distance = -1, float("inf")
-    for i, line in enumerate(lines):
-        for word in line:
-            box = word.box
-            if box.y0 - MARK_SLACK <= y <= box.y1 + MARK_SLACK:
-                off = abs(y - (box.y0 + box.y1) / 2) / (box.y1 - box.y0 + 0.1)
-                distance = max(0.0, box.x0 - mark.x1, mark.x0 - box.x1) + 4 * off
-                if distance < best_distance:
-                    best, best_distance = i, distance
+    for i, box in near:
+        if box.y0 - MARK_SLACK <= y <= box.y1 + MARK_SLACK:
+            off = abs(y - (box.y0 + box.y1) / 2) / (box.y1 - box.y0 + 0.1)
+            distance = max(0.0, box.x0 - mark.x1, mark.x0 - box.x1) + ASIDE * off
+            if distance < best_distance:
+                best, best_distance = i, distance
     return best
 
 

@@ -156,6 +156,7 @@ class RunningPrint:
 
     def __init__(self, found: Sequence[Border], *, least: float, usual: float) -> None:
         self._bearing: dict[Place, set[int]] = defaultdict(set)
+        self._known: dict[Place, bool] = {}
         self._least = least
         self._usual = usual
         for border in found:
@@ -165,7 +166,10 @@ class RunningPrint:
                     self._bearing[_word_place(word, border.edge)].add(border.page)
 
     def _runs(self, place: Place) -> bool:
-        return bool(place[0]) and len({n for near in _near(place) for n in self._bearing.get(near, ())}) >= self._least
+        if place not in self._known:  # asked for each word of a thousand pages, most of them at few places
+            together = {n for near in _near(place) for n in self._bearing.get(near, ())}
+            self._known[place] = bool(place[0]) and len(together) >= self._least
+        return self._known[place]
 
     def is_running(self, piece: Piece, edge: Edge) -> bool:
         """Whether a piece runs as a whole, wherever across the page it stands, or most of its words do."""
