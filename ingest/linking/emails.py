@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.models import Copy, Email, FieldName, FieldState, HeaderField, Release
 from ingest.bulk import set_column
-from ingest.linking.matching import Printing, bucket, printing, same_message
+from ingest.linking.clusters import Chain, Member, groups
+from ingest.linking.matching import Printing, bucket, printing
+from ingest.linking.retiring import retire_empty
 from ingest.parsing.normal import bare_subject
 
 BATCH = 300
@@ -43,71 +45,86 @@ def printing_of(copy: Copy) -> Printing:
 
 
 def gather(copies: Sequence[Copy], *, release: Release) -> list[Email]:
-    """Give each copy its e-mail, one that is there or a new one, and store both; the e-mails that have copies here.
+    """Give each copy its e-mail, one that is there or a new one, and store both; all e-mails that are concerned.
 
-    `copies` stand in order of document and position, each with its fields loaded.
+    What each e-mail holds depends on the copies of the release alone, not on the order in which they were linked: all
+    copies that meet in a bucket are grouped anew. `copies` have their fields loaded.
     """
+    members = _members(copies, release=release)
+    placed = [(group, email) for bucket_members in members.values() for group, email in _emails_of(bucket_members)]
+    everyone = {copy.pk: copy for bucket_members in members.values() for copy, _ in bucket_members}
+    emails = []
+    for group, found in placed:
+        email = found or Email(release=release)
+        _fill(email, sorted((everyone[one.key] for one in group), key=rank))
+        emails.append(email)
+    _store(emails, [[everyone[one.key] for one in group] for group, _ in placed])
+    return emails
+
+
+Met = list[tuple[Copy, Member]]
+
+
+def _members(copies: Sequence[Copy], *, release: Release) -> dict[str, Met]:
+    """These copies, and those that they meet, by bucket."""
     printings = {copy.pk: printing_of(copy) for copy in copies}
-    meeting = _known_emails(release, {bucket(p) for p in printings.values()})
-    emails: dict[str, Email] = {}
-    by_copy: dict[int, Email] = {}
-    for copy in copies:
+    buckets = {bucket(one) for one in printings.values()}
+    mates = (
+        Copy.objects.filter(email__release=release, email__link_key__in=buckets)
+        .exclude(pk__in=printings)
+        .select_related("email")
+        .prefetch_related("fields")
+    )
+    known = [*copies, *mates]
+    printings |= {copy.pk: printing_of(copy) for copy in known if copy.pk not in printings}
+    chains = _chains({copy.document_id for copy in known})
+    met: defaultdict[str, Met] = defaultdict(list)
+    for copy in known:
         one = printings[copy.pk]
-        email = copy.email or _match(one, meeting[bucket(one)], barred=_ancestors(copy, by_copy))
-        if email is None:
-            email = Email(release=release)
-        meeting[bucket(one)].append((email, one))
-        by_copy[copy.pk] = emails[email.public_id] = email
-    _fill_all(emails, copies, by_copy=by_copy)
-    _store(list(emails.values()), copies, by_copy=by_copy)
-    return list(emails.values())
+        member = Member(copy.pk, (copy.document_id, copy.position), chains[copy.pk], one)
+        met[bucket(one)].append((copy, member))
+    return met
 
 
-def _fill_all(emails: Mapping[str, Email], copies: Sequence[Copy], *, by_copy: Mapping[int, Email]) -> None:
-    """Fill the fields of these e-mails from all their copies: these, and those that stand in other documents."""
-    theirs: defaultdict[str, list[Copy]] = defaultdict(list)
-    for copy in copies:
-        theirs[by_copy[copy.pk].public_id].append(copy)
-    stored = [email for email in emails.values() if email.pk]
-    others = Copy.objects.filter(email__in=stored).exclude(pk__in=by_copy).select_related("email")
-    for copy in others.prefetch_related("fields"):
-        if copy.email:
-            theirs[copy.email.public_id].append(copy)
-    for public_id, email in emails.items():
-        _fill(email, sorted(theirs[public_id], key=rank))
+def _chains(documents: Iterable[int]) -> dict[int, Chain]:
+    """For each copy of these documents the chain in which it stands: each print-out (depth 0) begins one."""
+    chains: dict[int, Chain] = {}
+    begun: defaultdict[int, int] = defaultdict(int)
+    rows = Copy.objects.filter(document__in=documents).order_by("document_id", "position")
+    for key, document, depth in rows.values_list("pk", "document_id", "depth"):
+        begun[document] += depth == 0
+        chains[key] = (document, begun[document])
+    return chains
 
 
-def _store(emails: Sequence[Email], copies: Sequence[Copy], *, by_copy: Mapping[int, Email]) -> None:
+def _emails_of(met: Met) -> Iterator[tuple[list[Member], Email | None]]:
+    """The groups of a bucket, each with the e-mail that it keeps: the oldest free one that one of its copies had."""
+    had = {copy.pk: copy.email for copy, _ in met}
+    taken: set[int] = set()
+    for group in groups(member for _, member in met):
+        key = bucket(group[0].printing)
+        theirs = (had[one.key] for one in group)
+        free = {e.pk: e for e in theirs if e is not None and e.link_key == key and e.pk not in taken}
+        email = free[min(free)] if free else None
+        taken.update([email.pk] if email else [])
+        yield group, email
+
+
+def _store(emails: Sequence[Email], groups_of_copies: Sequence[Sequence[Copy]]) -> None:
+    """Write the e-mails and whose each copy is; an e-mail that lost its copies leads to where the first one went."""
     Email.objects.bulk_update((e for e in emails if e.pk), EMAIL_COLUMNS, batch_size=BATCH)
     Email.objects.bulk_create((e for e in emails if not e.pk), batch_size=BATCH)
-    for copy in copies:
-        copy.email = by_copy[copy.pk]
-    set_column(Copy, "email_id", {copy.pk: copy.email_id for copy in copies})
-
-
-def _known_emails(release: Release, buckets: set[str]) -> defaultdict[str, list[tuple[Email, Printing]]]:
-    """E-mails of the release that may be met, by bucket, each with the printing of its best copy."""
-    known: defaultdict[str, list[tuple[Email, Printing]]] = defaultdict(list)
-    emails = Email.objects.filter(release=release, link_key__in=buckets, best_copy__isnull=False).order_by("pk")
-    for email in emails.select_related("best_copy").prefetch_related("best_copy__fields"):
-        if email.best_copy:
-            known[email.link_key].append((email, printing_of(email.best_copy)))
-    return known
-
-
-def _match(one: Printing, candidates: Iterable[tuple[Email, Printing]], *, barred: set[str]) -> Email | None:
-    return next(
-        (email for email, other in candidates if email.public_id not in barred and same_message(one, other)), None
-    )
-
-
-def _ancestors(copy: Copy, by_copy: dict[int, Email]) -> set[str]:
-    """The e-mails in which this copy is quoted: a message never quotes itself."""
-    found, above = set(), copy.quoted_in
-    while above and above.pk in by_copy:
-        found.add(by_copy[above.pk].public_id)
-        above = above.quoted_in
-    return found
+    moved: dict[int, Email] = {}
+    changed: dict[int, int | None] = {}
+    for email, copies in zip(emails, groups_of_copies, strict=True):
+        for copy in copies:
+            if copy.email_id != email.pk:
+                changed[copy.pk] = email.pk
+                if copy.email_id:
+                    moved.setdefault(copy.email_id, email)
+            copy.email = email
+    set_column(Copy, "email_id", changed)
+    retire_empty(moved)
 
 
 def rank(copy: Copy) -> tuple[int, float, int, int, int, int]:

@@ -151,18 +151,25 @@ def same_recipients(a: Printing, b: Printing) -> bool | None:
     )
 
 
+def _verdicts(a: Printing, b: Printing) -> list[bool | None]:
+    """What sender, subject, recipients and text say; the text, which costs most, only if none has said no."""
+    verdicts = [same_sender(a, b), same_subject(a, b), same_recipients(a, b)]
+    return verdicts if False in verdicts else [*verdicts, same_body(a, b)]
+
+
+def contradict(a: Printing, b: Printing) -> bool:
+    """Whether something speaks against two printings being of one message."""
+    return a.sent[:MINUTE] != b.sent[:MINUTE] or False in _verdicts(a, b)
+
+
 def same_message(a: Printing, b: Printing) -> bool:
     """Whether two printings are of one message: nothing speaks against it, and enough for it."""
-    if a.has_minute != b.has_minute or a.sent[:MINUTE] != b.sent[:MINUTE]:
+    if a.sent[:MINUTE] != b.sent[:MINUTE]:
         return False
-    verdicts = [same_sender(a, b), same_subject(a, b), same_recipients(a, b)]
-    if False not in verdicts:
-        verdicts.append(same_body(a, b))  # last, for it costs most
-    if False in verdicts:
+    verdicts = _verdicts(a, b)
+    if False in verdicts or verdicts.count(True) < 2:
         return False
-    if verdicts.count(True) >= 2:
-        return a.has_minute or _alike_and_long(a, b)
-    return False
+    return a.has_minute or _alike_and_long(a, b)
 
 
 def _alike_and_long(a: Printing, b: Printing) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release, RetiredKind
+from archive.models import ChangedKind, Copy, Document, DocumentState, IndexChange, Release
 from ingest.linking import emails, people, threads
 from ingest.work import OF_THE_MACHINE, at_its_own_cost
 
@@ -70,13 +70,3 @@ def _share_ancestors(copies: Sequence[Copy]) -> None:
     for copy in copies:
         if copy.quoted_in_id:
             copy.quoted_in = by_key[copy.quoted_in_id]
-
-
-def retire_empty(release: Release) -> int:
-    """Retire e-mails that no copy is left of, after documents were parsed again; how many there were."""
-    empty = list(Email.objects.filter(release=release, copies__isnull=True))
-    for email in empty:
-        threads.retire(email.public_id, RetiredKind.EMAIL, reason="No longer found when its document was read again.")
-    IndexChange.objects.mark(ChangedKind.EMAIL, [e.pk for e in empty])
-    Email.objects.filter(pk__in=[e.pk for e in empty]).delete()
-    return len(empty)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredId, RetiredKind, Role, Thread
+from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
 from ingest.bulk import set_column
+from ingest.linking.retiring import retire
 from ingest.parsing.normal import bare_subject
 
 BATCH = 300
@@ -65,6 +66,8 @@ def _infer(emails: Sequence[Email], *, release: Release) -> set[Pair]:
         groups[email.subject_key].append(email)
     groups_kept = [group for group in groups.values() if 1 < len(group) <= CROWD]
     members = [email.pk for group in groups_kept for email in group]
+    # What was inferred from fewer e-mails is inferred anew, so that it depends on what is there, not on when it came.
+    Reply.objects.filter(child__in=members, basis=ReplyBasis.INFERRED).delete()
     answered = set(Reply.objects.filter(child__in=members, basis=ReplyBasis.QUOTED).values_list("child_id", flat=True))
     people = _people(members)
     return {
@@ -167,9 +170,3 @@ def _merge_threads(losers: Sequence[int], *, into: int) -> None:
         Email.objects.filter(thread=loser).update(thread=winner)
         retire(loser.public_id, RetiredKind.THREAD, leads_to=winner.public_id)
         loser.delete()
-
-
-def retire(public_id: str, kind: RetiredKind, *, leads_to: str = "", reason: str = "") -> None:
-    """Remember an id that no row bears any more; what led to it leads on at once, so that no link needs two steps."""
-    RetiredId.objects.filter(kind=kind, leads_to=public_id).update(leads_to=leads_to, reason=reason)
-    RetiredId.objects.create(public_id=public_id, kind=kind, leads_to=leads_to, reason=reason)

@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 
 from archive.models import (
@@ -13,7 +15,7 @@ from archive.models import (
 )
 from ingest.linking import emails
 from ingest.linking.release import link_ready
-from tests.factories import CopyFactory, DocumentFactory, HeaderFieldFactory, ReleaseFactory
+from tests.factories import CollectionFactory, CopyFactory, DocumentFactory, HeaderFieldFactory, ReleaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +214,39 @@ def test_a_document_that_linking_cannot_bear_fails_alone(release, monkeypatch):
     bad.document.refresh_from_db()
     assert (bad.document.state, bad.document.failure_code) == (DocumentState.FAILED, "internal-error")
     assert Email.objects.get().copies.get().document_id == good.document_id
+
+
+def test_emails_that_turn_out_to_be_one_leave_a_forwarding_address_and_keep_their_bookmarks(release):
+    whole = printed(release)
+    whole.document.state = DocumentState.READING
+    whole.document.save()
+    # Of these two each hides what the other shows: only the whole one, which takes longer to read, ties them.
+    printed(release, body=BODY[:50], ratio=0.6, subject=None, to=None)
+    printed(release, body="", ratio=0.6, sender=None)
+    link(release)
+    first, second = Email.objects.order_by("pk")
+    collection = CollectionFactory()
+    collection.bookmarks.create(email=second, note="look at this")
+    whole.document.state = DocumentState.READ
+    whole.document.save()
+    link(release)
+    email = Email.objects.get()
+    assert (email.public_id, email.copy_count, email.body) == (first.public_id, 3, BODY)
+    assert RetiredId.objects.get(public_id=second.public_id).leads_to == first.public_id
+    assert collection.bookmarks.get().email == first
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_what_an_email_holds_does_not_depend_on_the_order_of_linking(release, order):
+    copies = [
+        printed(release, body="", ratio=0.9, subject=None),
+        printed(release),
+        printed(release, body="Another text, sent in the same minute to the same man: the budget is on page four."),
+        printed(release, body=BODY[:60], ratio=0.4, sender=None),
+    ]
+    release.documents.update(state=DocumentState.READING)
+    for turn in order:
+        release.documents.filter(pk=copies[turn].document_id).update(state=DocumentState.READ)
+        link(release)
+    held = [frozenset(email.copies.values_list("pk", flat=True)) for email in Email.objects.all()]
+    assert set(held) == {frozenset(copies[n].pk for n in (0, 1, 3)), frozenset({copies[2].pk})}
