@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from archive.ids import new_id
-from archive.models import ChangedKind, Copy, Document, Email, FieldName, HeaderField, IndexChange, Page, PageState
+from archive.models import ChangedKind, Copy, Document, FieldName, HeaderField, IndexChange, Page, PageState
 from ingest.bulk import set_column
 from ingest.parsing.model import ListField, Message, ParsedDocument, TextField
 
@@ -125,7 +125,3 @@ def _store_kinds(document: Document, parsed: ParsedDocument) -> None:
             changed.append(page)
     Page.objects.bulk_update(changed, ["kind"], batch_size=BATCH)
     IndexChange.objects.mark(ChangedKind.PAGE, [page.pk for page in changed])
-
-
-def mark_emails(emails: Iterable[Email]) -> None:
-    IndexChange.objects.mark(ChangedKind.EMAIL, [email.pk for email in emails])

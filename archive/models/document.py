@@ -45,7 +45,6 @@ class Document(PublicModel):
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.RECEIVED)
     failure_code = models.CharField(max_length=40, blank=True)
     failure_message = models.TextField(blank=True)
-    reader_version = models.CharField(max_length=20, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField("last sign of work", auto_now=True)
 

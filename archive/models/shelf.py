@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -20,9 +19,6 @@ class Collection(PublicModel):
 
     title = models.CharField(max_length=200, default="My collection")
     shelf = models.CharField("hash of the cookie that owns it", max_length=64, db_index=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="collections"
-    )
     secret = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -76,11 +76,6 @@ def read_date(text: str) -> DateReading | None:
     )
 
 
-def holds_date(text: str) -> bool:
-    """Cheap first look: is there anything in `text` that could be a date at all?"""
-    return any(c.isdigit() for c in text) and read_date(text) is not None
-
-
 def _fold(text: str) -> str:
     for odd, plain in (("–", "-"), ("—", "-"), ("‑", "-"), ("’", "'"), ("\u202f", " "), ("\xa0", " "), ("•", " ")):
         text = text.replace(odd, plain)

@@ -4,12 +4,12 @@ printed."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.addresses import DOMAIN_ONLY, clean_entry, has_address, split_list
 from ingest.parsing.dates import read_date
-from ingest.parsing.entries import Block, Entry, Part
+from ingest.parsing.entries import Entry, Part
 from ingest.parsing.lines import Line, is_code
 from ingest.parsing.model import Evidence, ListField, TextField
 from ingest.reading.geometry import union
@@ -222,8 +222,3 @@ def _name_factor(value: str) -> float:
     if odd > 1 or not re.search(r"[^\W\d_]{2}", value):
         return 0.7
     return 0.97 if has_address(value) or len(value.split()) >= 2 else 0.88
-
-
-def block_fields(block: Block) -> Iterable[TextField]:
-    """The fields with one value, for checks over all of them."""
-    return sender_field(block.first("from")), date_field(block.first("sent"))[0], subject_field(block.first("subject"))
