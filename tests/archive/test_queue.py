@@ -52,7 +52,8 @@ def test_a_message_that_is_being_written_cannot_be_taken(channel, monkeypatch):
 
 
 def test_an_empty_message_is_dropped_and_the_next_one_comes(channel, folder):
-    (folder / "messages" / "1_x.celery.msg").touch()
+    # Names sort as text and begin with the time since the machine started: only 0 comes before all of them.
+    (folder / "messages" / "0_x.celery.msg").touch()
     channel._put("celery", {"n": 1})
     with pytest.raises(Empty):
         channel._get("celery")
