@@ -1,5 +1,7 @@
 """Measures the archive, on the real releases of ../shared where they are at hand, and prints figures, one a line.
 
+    script/bench fidelity  how right everything is read, in one table beside what is asked (about ten minutes; without
+                           ../shared on the sample release)
     script/bench extract   accuracy and speed of `manage.py extract` on scanned e-mail (about three minutes)
     script/bench ingest    180 scanned PDFs and 15,000 pages of OCR text into a fresh archive: speed and memory, and
                            whether anything is lost when it is killed in the middle and started again
@@ -12,10 +14,10 @@ from __future__ import annotations
 
 import argparse
 
-from benches import extract, ingest, search
+from benches import extract, fidelity, ingest, search
 from benches.common import folder
 
-BENCHES = {"extract": extract.run, "ingest": ingest.run, "search": search.run}
+BENCHES = {"fidelity": fidelity.run, "extract": extract.run, "ingest": ingest.run, "search": search.run}
 
 
 def main() -> None:
