@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.linking.matching import Printing, contradict, same_message
+from ingest.linking.matching import Printing, verdict
 
 Chain = tuple[int, int]
 """A print-out with what it quotes: key of the document, number of the print-out in it."""
@@ -41,6 +41,10 @@ def groups(members: Iterable[Member]) -> list[list[Member]]:
 def _belongs(one: Member, group: list[Member]) -> bool:
     if any(other.chain == one.chain for other in group):
         return False
-    if any(contradict(one.printing, other.printing) for other in group):
-        return False
-    return any(same_message(one.printing, other.printing) for other in group)
+    is_same = False
+    for other in group:
+        found = verdict(one.printing, other.printing)
+        if found == "other":
+            return False
+        is_same = is_same or found == "same"
+    return is_same

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
+from typing import Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from ingest.parsing.normal import Party, bare_subject, party_key
 
@@ -125,17 +127,38 @@ def same_body(a: Printing, b: Printing) -> bool | None:
     """
     if min(len(a.body), len(b.body)) < TELLING_BODY:
         return None
-    if _alike(a.body, b.body) >= SAME_BODY:
+    if _alike(a.body, b.body, least=SAME_BODY):
         return True
     if max(a.redacted, b.redacted) < HOLES:
         return False
     return True if _longest_shared_run(a.body.split(), b.body.split()) >= SHARED_RUN else None
 
 
-def _alike(a: str, b: str) -> float:
-    """How much one text is the other, or a part of it: 0 to 100."""
-    whole = fuzz.ratio(a, b)
-    return whole if whole >= SURE_BODY else max(whole, fuzz.partial_ratio(a, b))
+def _alike(a: str, b: str, *, least: float) -> bool:
+    """Whether one text is the other, or a part of it, by a score of at least so much of 100."""
+    if fuzz.ratio(a, b, score_cutoff=least):
+        return True
+    short, long = sorted((a, b), key=len)
+    return _may_lie_within(short, long, share=least / 100) and fuzz.partial_ratio(a, b, score_cutoff=least) > 0
+
+
+def _may_lie_within(short: str, long: str, *, share: float) -> bool:
+    """Whether `short` and a stretch of `long` of its length, or a shorter one at an end, can be the same to this share.
+
+    No stretch has more letters in common with `short`, in its order, than a longer one around it. Counting those of a
+    few long ones takes a thousandth of the time in which `partial_ratio` tries all, and refuses most that differ.
+    """
+    size = len(short)
+    at_end = share * size / (2 - share)
+    if _common(short, long[:size]) >= at_end or _common(short, long[-size:]) >= at_end:
+        return True
+    step = size // 2 + 1
+    return any(_common(short, long[at : at + size + step]) >= share * size for at in range(0, len(long), step))
+
+
+def _common(a: str, b: str) -> float:
+    """Letters that stand in both texts in the same order."""
+    return LCSseq.similarity(a, b)
 
 
 def _longest_shared_run(a: Sequence[str], b: Sequence[str]) -> int:
@@ -157,21 +180,24 @@ def _verdicts(a: Printing, b: Printing) -> list[bool | None]:
     return verdicts if False in verdicts else [*verdicts, same_body(a, b)]
 
 
-def contradict(a: Printing, b: Printing) -> bool:
-    """Whether something speaks against two printings being of one message."""
-    return a.sent[:MINUTE] != b.sent[:MINUTE] or False in _verdicts(a, b)
+def verdict(a: Printing, b: Printing) -> Literal["same", "other"] | None:
+    """Whether two printings are of one message, of different ones, or too little is known of them.
+
+    "same": nothing speaks against it, and enough for it.
+    """
+    if a.sent[:MINUTE] != b.sent[:MINUTE]:
+        return "other"
+    verdicts = _verdicts(a, b)
+    if False in verdicts:
+        return "other"
+    return "same" if verdicts.count(True) >= 2 and (a.has_minute or _alike_and_long(a, b)) else None
 
 
 def same_message(a: Printing, b: Printing) -> bool:
-    """Whether two printings are of one message: nothing speaks against it, and enough for it."""
-    if a.sent[:MINUTE] != b.sent[:MINUTE]:
-        return False
-    verdicts = _verdicts(a, b)
-    if False in verdicts or verdicts.count(True) < 2:
-        return False
-    return a.has_minute or _alike_and_long(a, b)
+    """Whether two printings are of one message: doubt keeps them apart."""
+    return verdict(a, b) == "same"
 
 
 def _alike_and_long(a: Printing, b: Printing) -> bool:
     """Without a printed minute it takes a long text that is the same almost to the letter."""
-    return min(len(a.body), len(b.body)) >= LONG_BODY and _alike(a.body, b.body) >= SURE_BODY
+    return min(len(a.body), len(b.body)) >= LONG_BODY and _alike(a.body, b.body, least=SURE_BODY)
