@@ -4,17 +4,20 @@ from archive.models.base import ReleaseState
 from archive.models.bookkeeping import ChangedKind, IndexChange, RetiredId, RetiredKind
 from archive.models.document import Document, DocumentState, Page, PageState, Redaction, RedactionStyle
 from archive.models.email import Copy, Email, FieldName, FieldState, HeaderField, Reply, ReplyBasis, Thread
-from archive.models.people import Alias, Correspondent, Participation, Role
+from archive.models.people import Alias, Basis, Correspondent, Decision, DecisionKind, Participation, Role
 from archive.models.release import Release
 from archive.models.shelf import Bookmark, Collection
 
 __all__ = [
     "Alias",
+    "Basis",
     "Bookmark",
     "ChangedKind",
     "Collection",
     "Copy",
     "Correspondent",
+    "Decision",
+    "DecisionKind",
     "Document",
     "DocumentState",
     "Email",

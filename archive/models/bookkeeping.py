@@ -51,6 +51,7 @@ class RetiredId(models.Model):
     kind = models.CharField(max_length=13, choices=RetiredKind)
     leads_to = models.CharField("public id of what took its place", max_length=16, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    spelling = models.CharField("of a correspondent: the spelling that it was named after", max_length=500, blank=True)
     retired_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -44,8 +44,9 @@ def printing_of(copy: Copy) -> Printing:
     )
 
 
-def gather(copies: Sequence[Copy], *, release: Release) -> list[Email]:
-    """Give each copy its e-mail, one that is there or a new one, and store both; all e-mails that are concerned.
+def gather(copies: Sequence[Copy], *, release: Release) -> tuple[list[Email], set[str]]:
+    """Give each copy its e-mail, one that is there or a new one, and store both; all e-mails that are concerned, and
+    the spellings of people in those that are gone.
 
     What each e-mail holds depends on the copies of the release alone, not on the order in which they were linked: all
     copies that meet in a bucket are grouped anew. `copies` have their fields loaded.
@@ -58,8 +59,8 @@ def gather(copies: Sequence[Copy], *, release: Release) -> list[Email]:
         email = found or Email(release=release)
         _fill(email, sorted((everyone[one.key] for one in group), key=rank))
         emails.append(email)
-    _store(emails, [[everyone[one.key] for one in group] for group, _ in placed])
-    return emails
+    forgotten = _store(emails, [[everyone[one.key] for one in group] for group, _ in placed])
+    return emails, forgotten
 
 
 Met = list[tuple[Copy, Member]]
@@ -110,8 +111,11 @@ def _emails_of(met: Met) -> Iterator[tuple[list[Member], Email | None]]:
         yield group, email
 
 
-def _store(emails: Sequence[Email], groups_of_copies: Sequence[Sequence[Copy]]) -> None:
-    """Write the e-mails and whose each copy is; an e-mail that lost its copies leads to where the first one went."""
+def _store(emails: Sequence[Email], groups_of_copies: Sequence[Sequence[Copy]]) -> set[str]:
+    """Write the e-mails and whose each copy is; an e-mail that lost its copies leads to where the first one went.
+
+    The spellings of people in the e-mails that are gone.
+    """
     Email.objects.bulk_update((e for e in emails if e.pk), EMAIL_COLUMNS, batch_size=BATCH)
     Email.objects.bulk_create((e for e in emails if not e.pk), batch_size=BATCH)
     moved: dict[int, Email] = {}
@@ -124,7 +128,7 @@ def _store(emails: Sequence[Email], groups_of_copies: Sequence[Sequence[Copy]]) 
                     moved.setdefault(copy.email_id, email)
             copy.email = email
     set_column(Copy, "email_id", changed)
-    retire_empty(moved)
+    return retire_empty(moved)
 
 
 def rank(copy: Copy) -> tuple[int, float, int, int, int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from archive.models import ChangedKind, Copy, Document, DocumentState, IndexChange, Release
+from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release
 from ingest.linking import emails, people, threads
 from ingest.work import OF_THE_MACHINE, at_its_own_cost
 
@@ -56,12 +56,21 @@ def _link(documents: Sequence[Document], *, release: Release) -> None:
         .order_by("document_id", "position")
     )
     _share_ancestors(copies)
-    touched = emails.gather(copies, release=release)
+    touched, forgotten = emails.gather(copies, release=release)
     prefetch_related_objects(touched, "best_copy__fields")
-    people.introduce(touched, release=release)
-    moved = threads.tie(touched, copies=copies, release=release)
-    IndexChange.objects.mark(ChangedKind.EMAIL, {e.pk for e in (*touched, *moved)})
+    changes = people.introduce(touched, release=release, forgotten=forgotten)
+    follow(changes, touched=touched, copies=copies, release=release)
     Document.objects.filter(pk__in=[d.pk for d in documents]).update(state=DocumentState.DONE)
+
+
+def follow(
+    changes: people.Changes, *, release: Release, touched: Sequence[Email] = (), copies: Sequence[Copy] = ()
+) -> None:
+    """Tie the e-mails that were touched, and those in which somebody is another now; tell the index of all."""
+    others = Email.objects.filter(pk__in=changes.moved - {e.pk for e in touched}).only("pk", "subject_key")
+    moved = threads.tie([*touched, *others], copies=copies, release=release)
+    known = {e.pk for e in (*touched, *moved)}
+    IndexChange.objects.mark(ChangedKind.EMAIL, known | changes.moved | changes.renamed)
 
 
 def _share_ancestors(copies: Sequence[Copy]) -> None:

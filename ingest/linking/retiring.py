@@ -9,17 +9,21 @@ from django.db.models import Q
 from archive.models import Bookmark, ChangedKind, Email, IndexChange, Reply, RetiredId, RetiredKind
 
 
-def retire(public_id: str, kind: RetiredKind, *, leads_to: str = "", reason: str = "") -> None:
-    """Remember an id that no row bears any more; what led to it leads on at once, so that no link needs two steps."""
+def retire(public_id: str, kind: RetiredKind, *, leads_to: str = "", reason: str = "", spelling: str = "") -> None:
+    """Remember an id that no row bears any more; what led to it leads on at once, so that no link needs two steps.
+
+    `spelling` of a correspondent: by it the id is found again if it turns out to be another than the one it leads to.
+    """
     RetiredId.objects.filter(kind=kind, leads_to=public_id).update(leads_to=leads_to, reason=reason)
-    RetiredId.objects.create(public_id=public_id, kind=kind, leads_to=leads_to, reason=reason)
+    RetiredId.objects.create(public_id=public_id, kind=kind, leads_to=leads_to, reason=reason, spelling=spelling)
 
 
-def retire_empty(moved: Mapping[int, Email]) -> None:
+def retire_empty(moved: Mapping[int, Email]) -> set[str]:
     """Of these e-mails (by primary key, with the one that took their first copy) retire those that have no copy left.
 
-    Readers' bookmarks and replies go along.
+    Readers' bookmarks and replies go along. The spellings of the people in them.
     """
+    spellings: set[str] = set()
     for email in Email.objects.filter(pk__in=moved, copies__isnull=True):
         into = moved[email.pk]
         kept = Bookmark.objects.filter(email=into).values("collection")
@@ -27,7 +31,9 @@ def retire_empty(moved: Mapping[int, Email]) -> None:
         _move_replies(email, into=into)
         retire(email.public_id, RetiredKind.EMAIL, leads_to=into.public_id)
         IndexChange.objects.mark(ChangedKind.EMAIL, [email.pk])
+        spellings |= set(email.participations.values_list("printed", flat=True))
         email.delete()
+    return spellings
 
 
 def _move_replies(email: Email, *, into: Email) -> None:
