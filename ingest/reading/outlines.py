@@ -17,11 +17,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ingest.reading.blobs import Mask, flooded
 from ingest.reading.model import Box
 from ingest.reading.raster import INK, Grey, Raster
 
 MIN_WIDTH, MIN_HEIGHT = 6.5, 6.0
 """Points, inside: narrower holes are letters, brackets and gaps between rules."""
+
+SEED, SEED_STEP = 6, 3
+"""Pixels of the halved image: a hole has a white spot of the first size somewhere, whatever is printed in it."""
 
 RECTANGULAR = 0.93
 """A hole that fills this part of the tightest rectangle around it is one."""
@@ -69,7 +73,7 @@ class Hole:
         return self.y1 - self.y0
 
 
-def _outlined(contour: npt.NDArray[Any], ink: npt.NDArray[np.uint8]) -> float:
+def _outlined(contour: npt.NDArray[Any], ink: Mask) -> float:
     """The part of a contour (in coordinates of `ink`, padded by one) along which ink runs within two pixels."""
     edge = np.zeros(ink.shape, np.uint8)
     cv2.polylines(edge, [contour], isClosed=True, color=1)
@@ -86,7 +90,7 @@ def _straight(shape: npt.NDArray[Any]) -> float:
     return float(lengths[along].sum() / max(1e-6, float(lengths.sum())))
 
 
-def _measure(mask: npt.NDArray[np.uint8], ink: npt.NDArray[np.uint8], x: int, y: int) -> Hole | None:
+def _measure(mask: Mask, ink: Mask, x: int, y: int) -> Hole | None:
     contours, _ = cv2.findContours(np.pad(mask, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     contour = max(contours, key=cv2.contourArea, default=None)
     if contour is None:
@@ -122,9 +126,14 @@ def find_holes(raster: Raster, *, print_boxes: Sequence[Box] = ()) -> list[Hole]
     for box in print_boxes:
         x0, y0, x1, y1 = (v // 2 for v in raster.to_pixels(box))
         walls[y0 : y1 + 1, x0 : x1 + 1] = 1
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
-    found = (_hole(labels, ink, index, stats[index]) for index in _candidates(stats, raster, ink.shape))
-    return [hole for hole in found if hole is not None]
+    white = 1 - walls
+    seeds = cv2.erode(white, np.ones((SEED, SEED), np.uint8), borderValue=0)
+    found = [
+        _measure(region, _around(ink, x, y, region.shape), x, y)
+        for x, y, region in flooded(white, np.asarray(seeds, dtype=np.uint8), step=SEED_STEP)
+        if _may_be_box(region, x, y, raster)
+    ]
+    return sorted((hole for hole in found if hole is not None), key=lambda hole: (hole.y0, hole.x0))
 
 
 def has_loose_uprights(raster: Raster, holes: Sequence[Hole]) -> bool:
@@ -142,19 +151,19 @@ def has_loose_uprights(raster: Raster, holes: Sequence[Hole]) -> bool:
     return bool(lines.any())
 
 
-def _candidates(stats: npt.NDArray[Any], raster: Raster, shape: tuple[int, ...]) -> list[int]:
-    """Labels of the regions that are large and dense enough and do not touch the image's border."""
-    x, y, w, h, area = (stats[:, column] for column in range(5))
-    large = (w >= MIN_WIDTH * raster.sx / 2) & (h >= MIN_HEIGHT * raster.sy / 2) & (area >= 0.2 * w * h)
-    inner = (x > 0) & (y > 0) & (x + w < shape[1]) & (y + h < shape[0])
-    return [int(index) for index in np.flatnonzero(large & inner) if index]
+def _may_be_box(region: Mask, x: int, y: int, raster: Raster) -> bool:
+    """Whether a region is large and dense enough and does not touch the image's border."""
+    (height, width), (whole_height, whole_width) = region.shape, raster.ink.shape
+    if width < MIN_WIDTH * raster.sx / 2 or height < MIN_HEIGHT * raster.sy / 2:
+        return False
+    if x == 0 or y == 0 or x + width >= whole_width or y + height >= whole_height:
+        return False
+    return bool(np.count_nonzero(region) >= 0.2 * width * height)
 
 
-def _hole(labels: npt.NDArray[Any], ink: npt.NDArray[np.uint8], index: int, stat: npt.NDArray[Any]) -> Hole | None:
-    x, y, w, h = (int(v) for v in stat[:4])
-    mask = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
-    # Padded by one, as the mask is: the line itself stands there.
-    return _measure(mask, np.ascontiguousarray(ink[y - 1 : y + h + 1, x - 1 : x + w + 1]), x, y)
+def _around(ink: Mask, x: int, y: int, shape: tuple[int, ...]) -> Mask:
+    """The ink in and around a region, padded by one as its mask is: the line itself stands there."""
+    return np.ascontiguousarray(ink[y - 1 : y + shape[0] + 1, x - 1 : x + shape[1] + 1])
 
 
 def _outward(strip: Grey) -> int:

@@ -44,38 +44,61 @@ def _failure(error: pdfium.PdfiumError, path: Path) -> DocumentFailed:
     return DocumentFailed("truncated", path.name)
 
 
-def _images(page: pdfium.PdfPage) -> Iterator[tuple[int, int, float]]:
-    """(width, height in pixels, width in points) of each image on the page."""
+Size = tuple[float, float]
+
+
+def _images(page: pdfium.PdfPage) -> Iterator[tuple[Size, Size]]:
+    """(width and height in pixels, in points) of each image on the page, as displayed."""
+    turned_page = page.get_rotation() in (90, 270)
     for item in islice(page.get_objects(max_depth=3), MOST_OBJECTS):
         if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            left, _, right, _ = item.get_bounds()
-            yield *item.get_px_size(), right - left
+            left, bottom, right, top = item.get_bounds()
+            (wide, high), points = item.get_px_size(), (right - left, top - bottom)
+            matrix = item.get_matrix()
+            turned_image = abs(matrix.b) > abs(matrix.a)
+            yield (high, wide) if turned_image != turned_page else (wide, high), points[::-1] if turned_page else points
 
 
-def _resolution(page: pdfium.PdfPage, number: int) -> float:
-    """Pixels per point to draw a page with. Raises PageFailed("page-too-large")."""
-    width, height = page.get_size()
-    images = list(_images(page))
-    if sum(w * h for w, h, _ in images) > MOST_IMAGE_PIXELS:
-        raise PageFailed(number, "page-too-large", f"its images have {sum(w * h for w, h, _ in images):,} pixels")
-    dpi = DPI
-    if len(images) == 1 and images[0][2] > 0.8 * width:
-        own = images[0][0] / images[0][2] * 72
-        dpi = own if SCAN_DPI[0] <= own <= SCAN_DPI[1] else DPI
-    most = 72 * (MOST_PIXELS / max(1.0, width * height)) ** 0.5
-    if most < LEAST_DPI:
-        raise PageFailed(number, "page-too-large", f"{width:.0f} x {height:.0f} points")
-    return float(min(dpi, most)) / 72
+def _own_size(image: tuple[Size, Size], page: Size) -> Size | None:
+    """Width and height in pixels of a page that is one scan, at its own resolution; None if it is something else.
+
+    A scan that fills its page keeps each of its pixels: one row more, and sharp edges turn grey.
+    """
+    (wide, high), points = image
+    if points[0] <= 0.8 * page[0] or not SCAN_DPI[0] <= wide / points[0] * 72 <= SCAN_DPI[1]:
+        return None
+    if all(abs(own - whole) <= 0.01 * whole for own, whole in zip(points, page, strict=True)):
+        return wide, high
+    return page[0] * wide / points[0], page[1] * wide / points[0]
 
 
-def _drawn(page: pdfium.PdfPage, number: int) -> Raster:
+def _drawn_size(page: pdfium.PdfPage, number: int) -> tuple[int, int]:
+    """Width and height in pixels to draw a page with. Raises PageFailed("page-too-large")."""
     width, height = page.get_size()
     if width <= 0 or height <= 0:
         raise PageFailed(number, "page-damaged", "it has no size")
-    bitmap = page.render(scale=_resolution(page, number), grayscale=True)
-    grey: Grey = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
+    images = list(_images(page))
+    pixels = sum(wide * high for (wide, high), _ in images)
+    if pixels > MOST_IMAGE_PIXELS:
+        raise PageFailed(number, "page-too-large", f"its images have {pixels:,.0f} pixels")
+    own = _own_size(images[0], (width, height)) if len(images) == 1 else None
+    wide, high = own or (width * DPI / 72, height * DPI / 72)
+    smaller = min(1.0, (MOST_PIXELS / (wide * high)) ** 0.5)
+    if wide * smaller / width < LEAST_DPI / 72:
+        raise PageFailed(number, "page-too-large", f"{width:.0f} x {height:.0f} points")
+    return max(1, round(wide * smaller)), max(1, round(high * smaller))
+
+
+def _drawn(page: pdfium.PdfPage, number: int) -> Raster:
+    wide, high = _drawn_size(page, number)
+    bitmap = pdfium.PdfBitmap.new_native(wide, high, pdfium_c.FPDFBitmap_Gray)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, wide, high)
+    flags = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_GRAYSCALE
+    pdfium_c.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, flags)
+    grey: Grey = np.asarray(bitmap.to_numpy(), dtype=np.uint8)  # a view: it keeps the pixels alive
     bitmap.close()
-    return Raster(grey, grey.shape[1] / width, grey.shape[0] / height)
+    width, height = page.get_size()
+    return Raster(grey, wide / width, high / height)
 
 
 class PdfSource:

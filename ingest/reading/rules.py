@@ -20,8 +20,8 @@ MOST_HEIGHT = 5.0
 DOT_GAP = 3.2
 """Points between the dots or dashes of a dotted line."""
 
-STEP = 8
-"""Columns of the halved image of which one is looked at."""
+STEP, ALL_INK = 8, 0xFF
+"""Columns of the halved image that are looked at together, and what they are as bits if all of them are ink."""
 
 UNDERLINE = 2.5
 """Points: a line so near beneath words, along most of its length, underlines them."""
@@ -42,10 +42,13 @@ def _underlines(rule: Box, prints: Sequence[Box]) -> bool:
 def find_rules(raster: Raster, words: Sequence[Word], redactions: Sequence[Redaction]) -> tuple[Box, ...]:
     """The page's thin horizontal lines, solid or dotted, top to bottom; not underlines, not the edges of boxes."""
     dots = np.ones((1, max(3, round(DOT_GAP * raster.sx / 2))), np.uint8)
-    long = np.ones((1, round(LEAST_WIDTH * raster.sx / 2)), np.uint8)
-    lines = cv2.morphologyEx(cv2.morphologyEx(raster.ink, cv2.MORPH_CLOSE, dots), cv2.MORPH_OPEN, long)
-    thinned = np.ascontiguousarray(lines[:, ::STEP])  # lines are long: an eighth of the image tells of all
-    _, _, stats, _ = cv2.connectedComponentsWithStats(thinned, connectivity=8)
+    closed = cv2.morphologyEx(raster.ink, cv2.MORPH_CLOSE, dots)
+    inked = (np.packbits(closed > 0, axis=1) == ALL_INK).astype(
+        np.uint8
+    )  # lines are long: eight pixels tell as much as one
+    long = np.ones((1, round(LEAST_WIDTH * raster.sx / 2 / STEP)), np.uint8)
+    lines = cv2.morphologyEx(inked, cv2.MORPH_OPEN, long)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     wide = 2 * STEP
     boxes = [
         rounded(raster.to_points(wide * x, 2 * y, wide * (x + w), 2 * (y + h))) for x, y, w, h, _ in stats[1:].tolist()

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ingest.reading.blobs import Mask, flooded
 from ingest.reading.model import RedactionStyle
 from ingest.reading.raster import Grey, Raster
 
@@ -58,8 +59,6 @@ EDGE_PART = 0.75
 
 SCANNER_EDGE = 45.0
 """Points: black within this thickness along the image's border is the scanner's, not a redaction."""
-
-Mask = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,16 +221,9 @@ def _large_enough(slab: Slab, raster: Raster) -> bool:
 
 def _slabs_of(mask: Mask, raster: Raster) -> list[Slab]:
     """The slabs of all blobs of a mask that a bar of the least size fits into."""
-    seeds = _opened(mask, raster)
-    if not seeds.any():
-        return []
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     found: list[Slab] = []
-    for index in np.unique(labels[seeds > 0]):
-        x, y, w, h = (int(v) for v in stats[index, :4])
-        if index:
-            blob = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
-            found += [Slab(s.x0 + x, s.y0 + y, s.x1 + x, s.y1 + y) for s in _blob_slabs(blob, raster)]
+    for x, y, blob in flooded(mask, _opened(mask, raster), step=3):
+        found += [Slab(s.x0 + x, s.y0 + y, s.x1 + x, s.y1 + y) for s in _blob_slabs(blob, raster)]
     return [s for s in found if _large_enough(s, raster) and not _on_border(s, mask.shape, raster.sx / 2)]
 
 
