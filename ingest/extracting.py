@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.parsing.codec import document_to_extract
-from ingest.parsing.document import parse_document
+from ingest.parsing.native import parse_file
 from ingest.reading.errors import DocumentFailed, PageFailed, ReadingError
 from ingest.reading.model import Page, unread_page
 from ingest.reading.repetition import finish_document
@@ -21,7 +21,7 @@ def extract(path: Path) -> dict[str, Any]:
     except DocumentFailed as failure:
         return {"file": path.name, "error": _error(failure)}
     finished = finish_document(pages)
-    extracted = document_to_extract(path.name, sha256, finished, parse_document(finished))
+    extracted = document_to_extract(path.name, sha256, finished, parse_file(finished))
     for failed in failures:
         extracted["pages"][failed.number - 1] |= {"kind": "other", "error": _error(failed)}
     return extracted

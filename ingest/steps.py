@@ -25,8 +25,8 @@ from ingest.copies import store_parsed
 from ingest.errors import ParsingTimedOut
 from ingest.filestore import local_copy
 from ingest.pages import announce_pages, read_pages_of, store_pages
-from ingest.parsing.document import parse_document
 from ingest.parsing.model import ParsedDocument
+from ingest.parsing.native import parse_file
 from ingest.reading.errors import DocumentFailed, PageFailed
 from ingest.reading.model import Page
 from ingest.reading.repetition import finish_document
@@ -140,7 +140,7 @@ def parsed_within_time(pages: Sequence[Page], *, seconds: int) -> ParsedDocument
     before = signal.signal(signal.SIGALRM, give_up)
     signal.alarm(seconds)
     try:
-        return parse_document(finish_document(pages))
+        return parse_file(finish_document(pages))
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)

@@ -14,7 +14,8 @@ Json = dict[str, Any]
 def document_to_extract(file: str, sha256: str, pages: Sequence[Page], parsed: ParsedDocument) -> Json:
     """The document's JSON object: `file`, `sha256`, `pages` and `messages`, as the design's contract has it.
 
-    Beyond the contract each message says `cc_withheld`, `subject_withheld` and the `states` of its fields.
+    Beyond the contract each message says `cc_withheld`, `subject_withheld` and the `states` of its fields, and one
+    whose header comes from a native e-mail file its `message_id` and `in_reply_to`.
     """
     kinds = {page.number: page for page in parsed.pages}
     return {
@@ -73,7 +74,12 @@ def message_to_extract(message: Message) -> Json:
         "exemptions": list(message.exemptions),
         "confidence": _confidences(message),
         "states": _states(message),
+        **(_native(message) if message.is_native else {}),
     }
+
+
+def _native(message: Message) -> Json:
+    return {"native": True, "message_id": message.message_id or None, "in_reply_to": message.answers or None}
 
 
 def _fields(message: Message) -> dict[str, Any]:

@@ -115,7 +115,8 @@ def split_at_gaps(words: Sequence[Word], width: float) -> list[list[Word]]:
 
 def document_lines(pages: Sequence[Page]) -> list[Line]:
     """The content lines of all pages, in printed order."""
-    rows = drop_furniture([(page, page_rows(page)) for page in pages])
+    printed = [(page, page_rows(page)) for page in pages]
+    rows = printed if any(page.text_source == "mail" for page in pages) else drop_furniture(printed)
     lines: list[Line] = []
     is_flat = _is_flat(rows)
     for page, page_content in rows:
@@ -125,7 +126,7 @@ def document_lines(pages: Sequence[Page]) -> list[Line]:
 
 def _is_flat(pages: Sequence[tuple[Page, list[list[Word]]]]) -> bool:
     """Text files only: fewer than one line in twenty is indented or has a gap wider than a blank."""
-    if not pages or any(page.has_geometry for page, _ in pages):
+    if not pages or any(page.has_geometry or page.text_source == "mail" for page, _ in pages):
         return False
     rows = [row for _, rows in pages for row in rows]
     laid_out = sum(

@@ -63,6 +63,8 @@ class Message:
     `separator` is the printed line before it ("" for a bare rule or nothing, None at depth 0).
     `zone` holds zone words as printed with the date ("Eastern Standard Time", "+0000").
     `redactions` are (page number, index into that page's redactions) of the boxes within the message.
+    `is_native`: its header comes from a native e-mail file and is certain; `message_id` is its own there and `answers`
+    that of what it answers.
     """
 
     depth: int
@@ -83,6 +85,9 @@ class Message:
     redactions: tuple[tuple[int, int], ...] = ()
     redaction_ratio: float = 0.0
     exemptions: tuple[str, ...] = ()
+    is_native: bool = False
+    message_id: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, get_args
 
 from ingest.reading.errors import ReadingError
 from ingest.reading.geometry import lines_text
+from ingest.reading.mailcodec import native_from_json, native_to_json
 from ingest.reading.model import Box, Furniture, FurnitureKind, Page, Redaction, RedactionStyle, TextSource, Word
 from ingest.reading.textfile import text_words
 
@@ -83,6 +84,8 @@ def page_to_json(page: Page) -> str:
     ]
     found["furniture"] = [[*_tenths(f.box), f.kind, f.text] for f in page.furniture]
     found["rules"] = [list(_tenths(rule)) for rule in page.rules]
+    if page.native:
+        found["native"] = [native_to_json(mail) for mail in page.native]
     return json.dumps(found | _words_json(page), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -160,6 +163,7 @@ def _page(found: Json) -> Page:
         redactions=tuple(_redaction(r) for r in found["redactions"]),
         furniture=tuple(_furniture(f) for f in found["furniture"]),
         rules=tuple(_box(rule) for rule in found["rules"]),
+        native=tuple(native_from_json(mail) for mail in found.get("native", ())),
         **(_plain(found) | {name: _string(found[name]) for name in OPTIONAL_FIELDS if name in found}),
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 ADVICE = {
     "empty-file": "The file has no bytes. Ask the agency for it again.",
-    "unsupported-type": "Neither PDF, PNG, JPEG, TIFF nor text. Convert it to PDF and add it again.",
+    "unsupported-type": "Neither PDF, PNG, JPEG, TIFF, text nor e-mail. Convert it to PDF and add it again.",
     "not-a-pdf": "The name says PDF but the content is something else. Download it again, or convert it.",
+    "not-a-mail": "The name says e-mail but no mail header stands at its beginning. Export the e-mail again as .eml.",
     "encrypted": "The PDF asks for a password. Save a copy without a password and add that.",
     "truncated": "The file breaks off or is damaged. Download it again.",
     "no-pages": "The file holds no page. Check it in a PDF viewer.",

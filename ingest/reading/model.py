@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-TextSource = Literal["layer", "ocr", "text", "none"]
-"""Where a page's words came from: the PDF's own text layer, our OCR, a text file, or nowhere (no words were sought)."""
+TextSource = Literal["layer", "ocr", "text", "mail", "none"]
+"""Where a page's words came from: the PDF's own text layer, our OCR, a text file, a native e-mail file, or nowhere (no
+words were sought)."""
 
 RedactionStyle = Literal["black", "grey", "white", "white-outline", "hatch", "marker"]
 
@@ -87,6 +88,48 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class NativeField:
+    """A header of a native mail: as it stands there, decoded, and its values. A date that is none has no value."""
+
+    printed: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailHead:
+    """The header of a native mail; None for what it does not have.
+
+    `sent` has local time as written (`2010-06-23T09:15`), `zone` the zone behind it; `answers` is the Message-ID of
+    what the mail answers. Ids stand without their brackets.
+    """
+
+    sender: NativeField | None = None
+    sent: NativeField | None = None
+    zone: str = ""
+    to: NativeField | None = None
+    cc: NativeField | None = None
+    bcc: NativeField | None = None
+    subject: NativeField | None = None
+    message_id: str = ""
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeMail:
+    """A native mail that stands on a page: its header from line `start`, its text from `body` to `end` (exclusive).
+
+    `depth` is 0 for a mail of the file itself, 1 for one attached to it, and so on.
+    """
+
+    head: MailHead
+    depth: int
+    start: int
+    body: int
+    end: int
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as read.
 
@@ -99,6 +142,7 @@ class Page:
     clockwise), `skew` the degrees that were mended, `quality` how well the words look like language, 0 to 1,
     and `source_reason` says in a few words why `text_source` was chosen.
     `redaction_ratio` is redacted area over the area that held content, furniture left out: 0 to 1.
+    `native` are the mails on a page of a native e-mail file, whose headers are certain; `text` shows them.
     """
 
     number: int
@@ -120,6 +164,7 @@ class Page:
     skew: float = 0.0
     has_geometry: bool = True
     text: str = ""
+    native: tuple[NativeMail, ...] = ()
 
 
 def unread_page(number: int) -> Page:

@@ -104,7 +104,12 @@ def _best_bates(page: Page, usual: str | None) -> str | None:
 
 
 def finish_document(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages of a document, each with the furniture that only their repetition shows. Pure; the order is kept."""
+    """The pages of a document, each with the furniture that only their repetition shows. Pure; the order is kept.
+
+    Native mail has none: that all mails of a file begin alike (`From: …`) says nothing.
+    """
+    if any(page.native for page in pages):
+        return tuple(pages)
     furnished = _printed(pages) if all(page.has_geometry for page in pages) else _typed(pages)
     prefixes = Counter(_prefix(p.bates) for p in pages if p.bates)
     usual = prefixes.most_common(1)[0][0] if prefixes else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest.reading.errors import DocumentFailed
+from ingest.reading.mailfile import MAIL_SUFFIXES, MailSource, looks_like_mail
 from ingest.reading.model import Page
 from ingest.reading.pdf import PdfSource
 from ingest.reading.picture import PictureSource
@@ -21,6 +22,7 @@ PDF_MARK_WITHIN = 1024
 
 PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 TEXT_SUFFIXES = (".txt", ".text")
+MISNAMED = {".pdf": "not-a-pdf", ".eml": "not-a-mail", ".mbox": "not-a-mail"}
 SHORT_TEXT = 256 * 1024
 """Bytes, about a hundred pages: decoding so much text can neither crash a library nor fill the memory."""
 
@@ -65,13 +67,18 @@ def _looks_like_text(head: bytes) -> bool:
 def _open(path: Path) -> Source:
     head = _head(path)
     suffix = path.suffix.lower()
+    is_mail = suffix not in TEXT_SUFFIXES and looks_like_mail(head, suffix=suffix)
+    if is_mail and suffix in MAIL_SUFFIXES:  # before all else: a mail may well speak of `%PDF-`
+        return MailSource(path, sha256=file_sha256(path), head=head)
     if PDF_MARK in head[:PDF_MARK_WITHIN]:
         return PdfSource(path, sha256=file_sha256(path))
     if head.startswith(PICTURE_MARKS):
         return PictureSource(path, sha256=file_sha256(path))
     if suffix in TEXT_SUFFIXES and _looks_like_text(head):
         return TextSource(path, sha256=file_sha256(path))
-    raise DocumentFailed("not-a-pdf" if suffix == ".pdf" else "unsupported-type", path.name)
+    if is_mail:
+        return MailSource(path, sha256=file_sha256(path), head=head)
+    raise DocumentFailed(MISNAMED.get(suffix, "unsupported-type"), path.name)
 
 
 @contextmanager
