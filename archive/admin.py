@@ -49,6 +49,14 @@ class CorrespondentAdmin(LookingOnly):
     list_select_related = ("release",)
 
 
+@admin.register(models.Decision)
+class DecisionAdmin(LookingOnly):
+    list_display = ("kind", "these", "those", "made_by", "made_at", "undone_by", "release")
+    list_filter = ("kind",)
+    search_fields = ("reason", "made_by")
+    list_select_related = ("release",)
+
+
 @admin.register(models.RetiredId)
 class RetiredIdAdmin(LookingOnly):
     list_display = ("public_id", "kind", "leads_to", "reason", "retired_at")

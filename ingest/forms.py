@@ -105,3 +105,32 @@ class TakeBackForm(forms.Form):
             "Empty: as if the release had never been there."
         ),
     )
+
+
+class DecisionForm(forms.Form):
+    """Why staff decide what they do of correspondents: it is kept with what they decide."""
+
+    reason = forms.CharField(
+        label="Reason",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="What shows it, so that a colleague can check: the page, the signature, the list of addresses.",
+    )
+
+
+class MergeForm(DecisionForm):
+    other = forms.CharField(label="The other correspondent", error_messages={"required": "Choose one of those found."})
+
+    field_order = ("other", "reason")
+
+
+class SplitForm(DecisionForm):
+    spellings = forms.MultipleChoiceField(
+        label="Spellings of somebody else", error_messages={"required": "Choose at least one spelling."}
+    )
+
+    field_order = ("spellings", "reason")
+
+    def __init__(self, data: Any = None, *, choices: list[str]) -> None:
+        super().__init__(data, auto_id="split_%s")
+        self.fields["spellings"].choices = [(printed, printed) for printed in choices]  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingest import views
+from ingest import people_views, views
 
 app_name = "desk"
 urlpatterns = [
@@ -10,8 +10,13 @@ urlpatterns = [
     path("releases/new/", views.new_release, name="new_release"),
     path("releases/<slug:slug>/", views.release, name="release"),
     path("releases/<slug:slug>/edit/", views.edit_release, name="edit_release"),
-    path("releases/<slug:slug>/upload/", views.upload, name="upload"),
+    path("releases/<slug:address>/upload/", views.upload, name="upload"),
     path("releases/<slug:slug>/progress/", views.progress, name="progress"),
-    path("releases/<slug:slug>/publish/", views.publish, name="publish"),
-    path("releases/<slug:slug>/unpublish/", views.unpublish, name="unpublish"),
+    path("releases/<slug:address>/people/", people_views.people, name="people"),
+    path("people/<slug:address>/", people_views.correspondent, name="correspondent"),
+    path("people/<slug:address>/merge/", people_views.merge, name="merge"),
+    path("people/<slug:address>/split/", people_views.split, name="split"),
+    path("decisions/<int:address>/undo/", people_views.undo, name="undo"),
+    path("releases/<slug:address>/publish/", views.publish, name="publish"),
+    path("releases/<slug:address>/unpublish/", views.unpublish, name="unpublish"),
 ]

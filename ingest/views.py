@@ -40,16 +40,16 @@ def staff_only(view: View) -> View:
     return at_the_desk
 
 
-def sent_by_form(view: View) -> View:
+def sent_by_form(view: View, *, back: str = "desk:release") -> View:
     """For what changes something. Without a form (a session that ended on the way: the login page leads here, and what
-    was sent is gone) back to the release, with a word."""
+    was sent is gone) back to the release, or to what else it was done to, with a word."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, slug: str) -> HttpResponse:
+    def guarded(request: HttpRequest, address: str) -> HttpResponse:
         if request.method == "POST":
-            return view(request, slug)
+            return view(request, address)
         messages.warning(request, "Nothing was stored or changed: you were signed out. Please do it again.")
-        return redirect("desk:release", slug)
+        return redirect(back, address)
 
     return guarded
 

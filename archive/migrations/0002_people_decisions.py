@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='alias',
             name='basis',
-            field=models.CharField(choices=[('alone', 'nothing: it stands for itself'), ('decision', "a decision of the archive's staff"), ('address', 'the same address'), ('near-address', 'an address that differs only in letters that OCR confuses'), ('name', 'the same full name'), ('near-name', 'the same full name but for a middle initial or letters that OCR confuses')], default='alone', max_length=12),
+            field=models.CharField(choices=[('alone', 'it stands for itself'), ('decision', "staff decided that it is one with"), ('address', 'the same address as'), ('near-address', 'but for letters that OCR confuses, the same address as'), ('name', 'the same full name as'), ('near-name', 'but for a middle initial or letters that OCR confuses, the same full name as')], default='alone', max_length=12),
         ),
         migrations.AddField(
             model_name='alias',

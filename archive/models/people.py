@@ -31,14 +31,14 @@ class Correspondent(PublicModel):
 
 
 class Basis(models.TextChoices):
-    """What joined a spelling to its correspondent, the surest first."""
+    """What joined a spelling to its correspondent; each goes on with the spelling with which it shares that."""
 
-    ALONE = "alone", "nothing: it stands for itself"
-    DECISION = "decision", "a decision of the archive's staff"
-    ADDRESS = "address", "the same address"
-    NEAR_ADDRESS = "near-address", "an address that differs only in letters that OCR confuses"
-    NAME = "name", "the same full name"
-    NEAR_NAME = "near-name", "the same full name but for a middle initial or letters that OCR confuses"
+    ALONE = "alone", "it stands for itself"
+    DECISION = "decision", "staff decided that it is one with"
+    ADDRESS = "address", "the same address as"
+    NEAR_ADDRESS = "near-address", "but for letters that OCR confuses, the same address as"
+    NAME = "name", "the same full name as"
+    NEAR_NAME = "near-name", "but for a middle initial or letters that OCR confuses, the same full name as"
 
 
 class Alias(ReleasedModel):

@@ -12,7 +12,7 @@ from archive.paging import page_of
 from archive.views.door import at_the_door, find_by_id
 
 EMAILS_A_PAGE = 50
-SPELLINGS_SHOWN = 60
+SPELLINGS_SHOWN = 200
 
 
 @require_safe
@@ -25,6 +25,7 @@ def correspondent(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "correspondent": found,
         "spellings": found.aliases.all()[:SPELLINGS_SHOWN],
+        "spelling_count": found.aliases.count(),
         "counts": _counts(found),
         "emails": page_of(request, emails.order_by("sent", "pk"), size=EMAILS_A_PAGE),
     }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from archive.models import DocumentState, PageState, ReleaseState
+from archive.models import Alias, Basis, Decision, DecisionKind, DocumentState, PageState, Release, ReleaseState
 from ingest import receiving
 from tests.browser.conftest import PASSWORD, Site
 from tests.browser.test_reading_room import SIDEWAYS, both_sizes, violations, without_script
-from tests.factories import DocumentFactory, PageFactory, ReleaseFactory
+from tests.factories import CorrespondentFactory, DocumentFactory, PageFactory, ReleaseFactory
 
 pytestmark = pytest.mark.browser
 
 SLUG = "desk-test"
+PERSON = "deskperson"
 LONG_NAME = "x" * 200 + ".pdf"
 MAIL = {"name": "mail.txt", "mimeType": "text/plain", "buffer": b"A letter of the county."}
 LETTER = {"name": "letter.docx", "mimeType": "application/octet-stream", "buffer": b"x"}
@@ -24,6 +26,8 @@ DESK = {
     "release": f"/desk/releases/{SLUG}/",
     "withdrawn": f"/desk/releases/{SLUG}-withdrawn/",
     "published": f"/desk/releases/{SLUG}-published/",
+    "people": f"/desk/releases/{SLUG}/people/",
+    "correspondent": f"/desk/people/{PERSON}/?q=holm",
 }
 every_page = pytest.mark.parametrize("path", DESK.values(), ids=DESK)
 
@@ -37,8 +41,30 @@ def releases(site) -> None:
     reading = DocumentFactory(release=release, name="scan.pdf", state=DocumentState.READING)
     lost = {"state": PageState.FAILED, "failure_code": "timeout", "failure_message": "It took too long."}
     PageFactory(document=reading, number=1, **lost)
+    _add_people(release)
     ReleaseFactory(slug=f"{SLUG}-published")
     ReleaseFactory(slug=f"{SLUG}-withdrawn", state=ReleaseState.WITHDRAWN, withdrawn_reason="A court ordered it.")
+
+
+def _add_people(release: Release) -> None:
+    """A correspondent with a long spelling, another that a search finds, and decisions that stand and that do not."""
+    person = CorrespondentFactory(release=release, public_id=PERSON, name="Holm, Greta", address="gholm@marrow.example")
+    long = "G." + "x" * 150 + " <gholm@marrow.example>"
+    Alias.objects.create(release=release, correspondent=person, printed="Holm, Greta")
+    Alias.objects.create(
+        release=release, correspondent=person, printed=long, basis=Basis.ADDRESS, basis_with="gholm@marrow.example"
+    )
+    other = CorrespondentFactory(release=release, name="Holm")
+    Alias.objects.create(release=release, correspondent=other, printed="Holm")
+    made = {
+        "release": release,
+        "these": ["Holm, Greta"],
+        "those": [long],
+        "reason": "Page 4 shows it.",
+        "made_by": "ada",
+    }
+    Decision.objects.create(kind=DecisionKind.MERGE, **made)
+    Decision.objects.create(kind=DecisionKind.SPLIT, undone_by="bob", undone_at=timezone.now(), **made)
 
 
 @pytest.fixture(scope="module")
