@@ -12,6 +12,7 @@ from ingest.bulk import set_column
 from ingest.parsing.model import ListField, Message, ParsedDocument, TextField
 
 BATCH = 300
+ID_LENGTH = Copy._meta.get_field("message_id").max_length
 
 
 def clean(text: str) -> str:
@@ -67,6 +68,9 @@ def _rows(document: Document, messages: Iterable[Message], *, kept: list[tuple[s
             exemptions=list(message.exemptions),
             boxes=[list(place) for place in message.redactions],
             redaction_ratio=min(1.0, max(0.0, message.redaction_ratio)),
+            is_native=message.is_native,
+            message_id=clean(message.message_id)[:ID_LENGTH],
+            answers=clean(message.answers)[:ID_LENGTH],
         )
 
 

@@ -128,6 +128,9 @@ class Copy(PublicModel):
     exemptions = models.JSONField(default=list, blank=True)
     boxes = models.JSONField("redactions within: [page, position]", default=list, blank=True)
     redaction_ratio = models.FloatField(default=0)
+    is_native = models.BooleanField("header from a native e-mail file", default=False)
+    message_id = models.CharField("Message-ID of a native header", max_length=255, blank=True)
+    answers = models.CharField("Message-ID of what it answers", max_length=255, blank=True)
 
     objects = ReleasedQuerySet.as_manager()
 
@@ -142,6 +145,13 @@ class Copy(PublicModel):
             models.CheckConstraint(
                 name="copy_ratio_is_a_share", condition=Q(redaction_ratio__gte=0, redaction_ratio__lte=1)
             ),
+            models.CheckConstraint(
+                name="copy_ids_only_if_native", condition=Q(is_native=True) | Q(message_id="", answers="")
+            ),
+        ]
+        indexes = [
+            models.Index(name="copy_by_message_id", fields=["message_id"], condition=~Q(message_id="")),
+            models.Index(name="copy_by_answered_id", fields=["answers"], condition=~Q(answers="")),
         ]
 
     def __str__(self) -> str:
@@ -192,12 +202,13 @@ class HeaderField(ReleasedModel):
 
 
 class ReplyBasis(models.TextChoices):
+    NAMED = "named", "named in its header"
     QUOTED = "quoted", "quoted in it"
     INFERRED = "inferred", "inferred from subject, people and time"
 
 
 class Reply(ReleasedModel):
-    """`child` answers or forwards `parent`; `basis` says whether that was printed or inferred."""
+    """`child` answers or forwards `parent`; `basis` says whether a header names it, it was printed so, or inferred."""
 
     RELEASE_PATH = "child__release__"
 

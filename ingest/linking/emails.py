@@ -41,6 +41,7 @@ def printing_of(copy: Copy) -> Printing:
         body=copy.body,
         redacted=copy.redaction_ratio,
         subject_cut=bool(FieldName.SUBJECT in fields and fields[FieldName.SUBJECT].partly_withheld),
+        message_id=copy.message_id,
     )
 
 
@@ -131,11 +132,20 @@ def _store(emails: Sequence[Email], groups_of_copies: Sequence[Sequence[Copy]]) 
     return retire_empty(moved)
 
 
-def rank(copy: Copy) -> tuple[int, float, int, int, int, int]:
-    """Best first: most header fields read, least redacted, least deep, longest; then by place, for stable ties."""
+def rank(copy: Copy) -> tuple[int, bool, float, int, int, int, int]:
+    """Best first: most header fields read, a native header, least redacted, least deep, longest; then by place, for
+    stable ties."""
     fields = fields_of(copy)
     known = sum(_value(fields, name) is not None for name in TELLING_FIELDS)
-    return -known, round(copy.redaction_ratio, 3), copy.depth, -len(copy.body), copy.document_id, copy.position
+    return (
+        -known,
+        not copy.is_native,
+        round(copy.redaction_ratio, 3),
+        copy.depth,
+        -len(copy.body),
+        copy.document_id,
+        copy.position,
+    )
 
 
 def _fill(email: Email, copies: list[Copy]) -> None:

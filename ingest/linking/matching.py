@@ -44,7 +44,8 @@ COMPARED = 3000
 class Printing:
     """What linking knows of one copy. `sender` and `subject` are None unless they were read; `sent` is "" likewise.
 
-    `redacted` is the copy's redaction ratio, 0 to 1; `subject_cut` says that a box lies in its subject.
+    `redacted` is the copy's redaction ratio, 0 to 1; `subject_cut` says that a box lies in its subject; `message_id`
+    comes from a native header, "" where there is none.
     """
 
     sent: str
@@ -54,6 +55,7 @@ class Printing:
     body: str
     redacted: float = 0.0
     subject_cut: bool = False
+    message_id: str = ""
 
     @property
     def has_minute(self) -> bool:
@@ -69,6 +71,7 @@ def printing(
     body: str,
     redacted: float = 0.0,
     subject_cut: bool = False,
+    message_id: str = "",
 ) -> Printing:
     """The comparable form of a copy's fields as read."""
     return Printing(
@@ -79,6 +82,7 @@ def printing(
         body=_plain(body)[:COMPARED],
         redacted=redacted,
         subject_cut=subject_cut,
+        message_id=message_id,
     )
 
 
@@ -183,10 +187,13 @@ def _verdicts(a: Printing, b: Printing) -> list[bool | None]:
 def verdict(a: Printing, b: Printing) -> Literal["same", "other"] | None:
     """Whether two printings are of one message, of different ones, or too little is known of them.
 
-    "same": nothing speaks against it, and enough for it.
+    "same": nothing speaks against it, and enough for it. Two Message-IDs decide whatever else was changed on the way:
+    lists put their name into subjects, and add to texts.
     """
     if a.sent[:MINUTE] != b.sent[:MINUTE]:
         return "other"
+    if a.message_id and b.message_id:
+        return "same" if a.message_id == b.message_id else "other"
     verdicts = _verdicts(a, b)
     if False in verdicts:
         return "other"

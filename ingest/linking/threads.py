@@ -1,4 +1,5 @@
-"""Replies and threads: what a chain prints is certain; what subject, people and time suggest is marked as inferred."""
+"""Replies and threads: what a chain prints, or a native header names, is certain; what subject, people and time suggest
+is marked as inferred."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from datetime import date
 
 from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
 from ingest.bulk import set_column
+from ingest.linking.headerties import Headers, Pair, named_pairs
 from ingest.linking.retiring import retire
 from ingest.parsing.normal import bare_subject
 
@@ -22,8 +24,7 @@ CROWD = 200
 
 WITHIN_DAYS = 30
 
-Pair = tuple[int, int]
-"""Primary keys of an answering e-mail and of the one it answers."""
+CERTAIN = (ReplyBasis.QUOTED, ReplyBasis.NAMED)
 
 
 def quoted_pairs(copies: Iterable[Copy]) -> set[Pair]:
@@ -37,18 +38,24 @@ def quoted_pairs(copies: Iterable[Copy]) -> set[Pair]:
 
 def tie(emails: Sequence[Email], *, copies: Iterable[Copy], release: Release) -> list[Email]:
     """Store the replies and threads that these e-mails bring; all e-mails whose thread may have changed."""
-    quoted = quoted_pairs(copies)
-    _store_replies(quoted, basis=ReplyBasis.QUOTED)
+    copies = list(copies)
+    named, quoted = named_pairs(copies, release=release), quoted_pairs(copies)
+    _store_replies(named, basis=ReplyBasis.NAMED)
+    _store_replies(quoted - named, basis=ReplyBasis.QUOTED)
     inferred = _infer(emails, release=release)
     _store_replies(inferred, basis=ReplyBasis.INFERRED)
-    return _thread(emails, quoted | inferred, release=release)
+    return _thread(emails, named | quoted | inferred, release=release)
 
 
 def _store_replies(pairs: set[Pair], *, basis: ReplyBasis) -> None:
-    if basis == ReplyBasis.QUOTED:
-        # What is now seen printed was perhaps inferred before: the certain tie takes its place.
+    if basis in CERTAIN:
+        # What is now seen was perhaps inferred before: the certain tie takes its place.
         children = {child for child, _ in pairs}
         Reply.objects.filter(child__in=children, basis=ReplyBasis.INFERRED).delete()
+    if basis == ReplyBasis.NAMED:
+        # It says more than that one is quoted in the other, whichever was seen first.
+        rows = Reply.objects.filter(child__in={child for child, _ in pairs}, basis=ReplyBasis.QUOTED)
+        Reply.objects.filter(pk__in=[row.pk for row in rows if (row.child_id, row.parent_id) in pairs]).delete()
     Reply.objects.bulk_create(
         (Reply(child_id=child, parent_id=parent, basis=basis) for child, parent in sorted(pairs)),
         batch_size=BATCH,
@@ -68,11 +75,11 @@ def _infer(emails: Sequence[Email], *, release: Release) -> set[Pair]:
     members = [email.pk for group in groups_kept for email in group]
     # What was inferred from fewer e-mails is inferred anew, so that it depends on what is there, not on when it came.
     Reply.objects.filter(child__in=members, basis=ReplyBasis.INFERRED).delete()
-    answered = set(Reply.objects.filter(child__in=members, basis=ReplyBasis.QUOTED).values_list("child_id", flat=True))
-    people = _people(members)
+    answered = set(Reply.objects.filter(child__in=members, basis__in=CERTAIN).values_list("child_id", flat=True))
+    people, headers = _people(members), Headers(members)
     return {
         pair for group in groups_kept for child in group if child.pk not in answered
-        for pair in _latest_parent(child, group, people=people)
+        for pair in _latest_parent(child, [e for e in group if not headers.deny(child.pk, e.pk)], people=people)
     }  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def test_a_text_that_takes_too_long_to_parse_is_a_failure_not_a_hang(document, m
         while True:
             pass
 
-    monkeypatch.setattr(steps, "parse_document", endless)
+    monkeypatch.setattr(steps, "parse_file", endless)
     monkeypatch.setattr(steps, "PARSER_SECONDS", 1)
     run(document)
     assert document.failure_code == "parser-timeout"

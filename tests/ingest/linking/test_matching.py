@@ -21,6 +21,19 @@ def test_the_same_words_twice_are_one_message():
     assert same_message(one(), one())
 
 
+def test_one_message_id_is_one_message_though_a_list_changed_its_subject_and_text():
+    changed = one(message_id="1@a", subject="[divers] A notice", body="Other words, sent to all who dive. " * 3)
+    assert same_message(one(message_id="1@a"), changed)
+
+
+def test_two_message_ids_are_two_messages_whose_words_are_the_same():
+    assert not same_message(one(message_id="1@a"), one(message_id="2@a"))
+
+
+def test_a_print_out_of_a_native_mail_is_the_same_message():
+    assert same_message(one(message_id="1@a"), one())
+
+
 def test_ocr_noise_does_not_part_copies():
     noisy = BODY.replace("county", "c0unty").replace("voluntary", "volnntary").replace("Thursday", "Thursdav")
     assert same_message(one(), one(body=noisy, sender="Holm, Gretа <gholrn@marrow.example>"))

@@ -41,11 +41,12 @@ def printed(
     to="Okafor, Daniel",
     body=BODY,
     ratio=0.0,
+    **native,
 ):
     """A copy as parsing leaves it: fields, but no e-mail yet."""
     document = document or DocumentFactory(release=release, state=DocumentState.READ)
     copy = CopyFactory(
-        email=None, document=document, depth=depth, quoted_in=quoted_in, body=body, redaction_ratio=ratio
+        email=None, document=document, depth=depth, quoted_in=quoted_in, body=body, redaction_ratio=ratio, **native
     )
     for name, value in zip(
         (FieldName.FROM, FieldName.SENT, FieldName.SUBJECT, FieldName.TO), (sender, sent, subject, to), strict=True
