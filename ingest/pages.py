@@ -20,6 +20,7 @@ from ingest.reading.images import image_name, thumb_name
 READ_COLUMNS = [
     "state", "failure_code", "failure_message", "width", "height", "has_image", "text_source", "source_reason",
     "quality", "text", "layout", "bates", "release_stamp", "redaction_ratio", "fully_redacted", "blank",
+    "words_beneath", "beneath",
 ]  # fmt: skip
 """What reading fills in."""
 
@@ -53,6 +54,8 @@ def row_of(document: Document, page: reading.Page, *, has_image: bool) -> Page:
         redaction_ratio=min(1.0, max(0.0, page.redaction_ratio)),
         fully_redacted=page.fully_redacted,
         blank=page.blank,
+        words_beneath=sum(one.words for one in page.beneath),
+        beneath=[[*one.box.as_list(), one.words] for one in page.beneath],
     )
 
 

@@ -17,6 +17,8 @@ urlpatterns = [
     path("people/<slug:address>/merge/", people_views.merge, name="merge"),
     path("people/<slug:address>/split/", people_views.split, name="split"),
     path("decisions/<int:address>/undo/", people_views.undo, name="undo"),
+    path("releases/<slug:address>/hand-out/", views.hand_out, name="hand_out"),
+    path("releases/<slug:address>/keep-back/", views.keep_back, name="keep_back"),
     path("releases/<slug:address>/publish/", views.publish, name="publish"),
     path("releases/<slug:address>/unpublish/", views.unpublish, name="unpublish"),
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
 from archive.figures import Progress, progress_of, progress_of_one
-from archive.models import Document, Page, PageState, Release, ReleaseState
+from archive.models import Document, DocumentQuerySet, Page, PageState, Release, ReleaseState
 from ingest.forms import ReleaseForm, TakeBackForm, UploadForm
 from ingest.receiving import Received, receive
 
@@ -110,9 +112,18 @@ def _release_page(
         "take_back": take_back or TakeBackForm(),
         "progress": progress_of_one(release),
         "documents": documents,
+        "kept_back": _with_pages_beneath(release.documents.kept_back()),
+        "kept_back_count": release.documents.kept_back().count(),
+        "handed_out": _with_pages_beneath(release.documents.opened_all_the_same()),
         "failed_pages": failed_pages.select_related("document").defer("layout", "text")[:DOCUMENTS_A_PAGE],
     }
     return render(request, "desk/release.html", context, status=status)
+
+
+def _with_pages_beneath(documents: DocumentQuerySet) -> list[Document]:
+    """Documents, each with those of its pages that hold more words than they show as `pages_beneath`."""
+    pages = Page.objects.filter(words_beneath__gt=0).defer("layout", "text").order_by("number")
+    return list(documents.prefetch_related(Prefetch("pages", pages, to_attr="pages_beneath"))[:DOCUMENTS_A_PAGE])
 
 
 @staff_only
@@ -153,6 +164,28 @@ def _tell(request: HttpRequest, received: Received, *, refused: list[str]) -> No
 def _names(documents: list[Document], *, most: int = 5) -> str:
     shown = ", ".join(document.name for document in documents[:most])
     return shown + (f" and {len(documents) - most} more" if len(documents) > most else "")
+
+
+@staff_only
+@sent_by_form
+def hand_out(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public gets a file that is kept back: somebody decided so, and the document keeps who and when."""
+    return _set_file(request, slug, opened_at=timezone.now(), opened_by=request.user.get_username())
+
+
+@staff_only
+@sent_by_form
+def keep_back(request: HttpRequest, slug: str) -> HttpResponse:
+    return _set_file(request, slug, opened_at=None, opened_by="")
+
+
+def _set_file(request: HttpRequest, slug: str, *, opened_at: datetime | None, opened_by: str) -> HttpResponse:
+    document = get_object_or_404(Document, release__slug=slug, public_id=request.POST.get("document", ""))
+    document.file_opened_at, document.file_opened_by = opened_at, opened_by
+    document.save(update_fields=["file_opened_at", "file_opened_by"])
+    said = "is handed out as it was released" if opened_at else "is kept back"
+    messages.success(request, f"The file “{document.name}” {said}.")
+    return redirect("desk:release", slug)
 
 
 @staff_only

@@ -53,6 +53,7 @@ class PageFactory(DjangoModelFactory):
     kind = "email"
     text_source = "layer"
     text = "The sheriff asked when the county may leave the programme."
+    words_beneath = 0
 
 
 class RedactionFactory(DjangoModelFactory):

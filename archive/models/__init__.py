@@ -2,7 +2,15 @@
 
 from archive.models.base import ReleaseState
 from archive.models.bookkeeping import ChangedKind, IndexChange, RetiredId, RetiredKind
-from archive.models.document import Document, DocumentState, Page, PageState, Redaction, RedactionStyle
+from archive.models.document import (
+    Document,
+    DocumentQuerySet,
+    DocumentState,
+    Page,
+    PageState,
+    Redaction,
+    RedactionStyle,
+)
 from archive.models.email import Copy, Email, FieldName, FieldState, HeaderField, Reply, ReplyBasis, Thread
 from archive.models.people import Alias, Basis, Correspondent, Decision, DecisionKind, Participation, Role
 from archive.models.release import Release
@@ -19,6 +27,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Document",
+    "DocumentQuerySet",
     "DocumentState",
     "Email",
     "FieldName",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from archive.models.base import PublicModel, ReleasedModel, ReleasedQuerySet
@@ -20,6 +20,10 @@ class DocumentState(models.TextChoices):
     FAILED = "failed", "could not be read"
 
 
+LOOKED_AT = (DocumentState.READ, DocumentState.DONE)
+"""A document in one of these states has had all its pages read."""
+
+
 class PageState(models.TextChoices):
     WAITING = "waiting", "waiting to be read"
     READ = "read", "read"
@@ -27,6 +31,17 @@ class PageState(models.TextChoices):
 
 
 class DocumentQuerySet(ReleasedQuerySet["Document"]):
+    def kept_back(self) -> Self:
+        """Documents that are read as far as they can be and whose file the public does not get: text lies beneath a
+        box, or not every page could be looked at. Those of which staff decided otherwise are among them no more."""
+        unseen = Page.objects.filter(document=OuterRef("pk")).exclude(words_beneath=0)
+        ended = self.filter(state__in=[*LOOKED_AT, DocumentState.FAILED], file_opened_at=None)
+        return ended.filter(Exists(unseen) | Q(page_count=0) | Q(state=DocumentState.FAILED))
+
+    def opened_all_the_same(self) -> Self:
+        """Documents whose file staff hand out although it would be kept back."""
+        return self.exclude(file_opened_at=None)
+
     def unfinished(self) -> Self:
         """Documents on which work is left, in the order in which they came."""
         return self.exclude(state__in=[DocumentState.DONE, DocumentState.FAILED]).order_by("pk")
@@ -45,6 +60,8 @@ class Document(PublicModel):
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.RECEIVED)
     failure_code = models.CharField(max_length=40, blank=True)
     failure_message = models.TextField(blank=True)
+    file_opened_at = models.DateTimeField("file handed out all the same, since", null=True, blank=True)
+    file_opened_by = models.CharField("user who decided so", max_length=150, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField("last sign of work", auto_now=True)
 
@@ -58,6 +75,9 @@ class Document(PublicModel):
             models.CheckConstraint(
                 name="document_failed_says_why", condition=~Q(state=DocumentState.FAILED) | ~Q(failure_code="")
             ),
+            models.CheckConstraint(
+                name="document_opened_by_somebody", condition=Q(file_opened_at=None) | ~Q(file_opened_by="")
+            ),
         ]
         indexes = [models.Index(fields=["release", "state"]), models.Index(fields=["state"])]
 
@@ -66,6 +86,22 @@ class Document(PublicModel):
 
     def get_absolute_url(self) -> str:
         return reverse("document", args=[self.public_id])
+
+    @property
+    def file_is_open(self) -> bool:
+        """Whether the public may have the file itself: every page was looked at and hides no text, or staff say so.
+
+        A file may hold, beneath its boxes, the very words that were withheld; its page images do not.
+        """
+        if self.file_opened_at is not None:
+            return True
+        read = self.state in LOOKED_AT and self.page_count > 0
+        return read and not self.pages.exclude(words_beneath=0).exists()
+
+    @property
+    def holds_text_beneath(self) -> bool:
+        """Whether text is known to lie beneath what covers it."""
+        return self.pages.filter(words_beneath__gt=0).exists()
 
 
 class PageQuerySet(ReleasedQuerySet["Page"]):
@@ -98,6 +134,10 @@ class Page(ReleasedModel):
     redaction_ratio = models.FloatField(default=0)
     fully_redacted = models.BooleanField(default=False)
     blank = models.BooleanField(default=False)
+    words_beneath = models.PositiveIntegerField(
+        "words in the file that the page does not show", null=True, help_text="empty until somebody has looked"
+    )
+    beneath = models.JSONField("what covers them: [x0, y0, x1, y1, words]", default=list, blank=True)
 
     objects = PageQuerySet.as_manager()
 

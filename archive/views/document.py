@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Copy, Document, Page, PageState
 from archive.paging import page_of
-from archive.views.door import at_the_door, find
+from archive.views.door import at_the_door, find, may_have_file
 
 PAGES_A_PAGE = 100
 
@@ -21,6 +21,7 @@ def document(request: HttpRequest, public_id: str) -> HttpResponse:
     pages = page_of(request, _pages(found), size=PAGES_A_PAGE)
     context = {
         "document": found,
+        "may_have_file": may_have_file(found, user=request.user),
         "pages": pages,
         "copies": _copies_on(found, pages=list(pages)),
         "failed": Page.objects.filter(document=found, state=PageState.FAILED).defer("layout", "text"),

@@ -12,7 +12,7 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from archive.models import ReleaseState, RetiredId, RetiredKind
+from archive.models import Document, ReleaseState, RetiredId, RetiredKind
 from archive.models.base import ReleasedQuerySet
 
 View = Callable[..., HttpResponse]
@@ -67,6 +67,11 @@ def find_by_id(rows: ReleasedQuerySet, public_id: str, *, kind: RetiredKind, use
     except Http404:
         row = _follow(rows, public_id, kind=kind, user=user)
     raise Moved(row.get_absolute_url())
+
+
+def may_have_file(document: Document, *, user) -> bool:
+    """Whether a reader who may see the document may have its file as well: it can hold more than its pages show."""
+    return (user.is_authenticated and user.is_staff) or document.file_is_open
 
 
 def _tell_if_withdrawn(rows: ReleasedQuerySet, lookup: dict[str, object]) -> None:

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers, get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from archive.files import page_image_key, page_thumb_key
-from archive.models import Document, Page, Release
-from archive.views.door import at_the_door, find
+from archive.models import Document, Page
+from archive.views.door import at_the_door, find, may_have_file
 
 PUBLIC_SECONDS = 300
 """How long caches may keep a published image: short, so that what is withdrawn is soon gone everywhere."""
@@ -25,22 +26,31 @@ SAFE = "default-src 'none'; sandbox"
 @at_the_door
 def page_image(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     page = _page_with_image(request, public_id, number)
-    return _webp(request, page_image_key(page.document, number), release=page.document.release)
+    return _webp(request, page_image_key(page.document, number), is_public=page.document.release.is_published)
 
 
 @require_safe
 @at_the_door
 def page_thumb(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     page = _page_with_image(request, public_id, number)
-    return _webp(request, page_thumb_key(page.document, number), release=page.document.release)
+    return _webp(request, page_thumb_key(page.document, number), is_public=page.document.release.is_published)
 
 
 @require_safe
 @at_the_door
 def document_file(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The file as released, to keep and not to open here."""
+    """The file as released, to keep and not to open here; or why it is kept back."""
     document = find(Document.objects.select_related("release"), user=request.user, public_id=public_id)
-    return _answer(request, document.file, release=document.release, filename=document.name)
+    if not may_have_file(document, user=request.user):
+        return _kept_back(request, document)
+    is_public = document.release.is_published and document.file_is_open
+    return _answer(request, document.file, is_public=is_public, filename=document.name)
+
+
+def _kept_back(request: HttpRequest, document: Document) -> HttpResponse:
+    response = render(request, "archive/file_kept_back.html", {"document": document}, status=403)
+    add_never_cache_headers(response)
+    return response
 
 
 def _page_with_image(request: HttpRequest, public_id: str, number: int) -> Page:
@@ -50,12 +60,12 @@ def _page_with_image(request: HttpRequest, public_id: str, number: int) -> Page:
     return find(pages, user=request.user, document__public_id=public_id, number=number, has_image=True)
 
 
-def _webp(request: HttpRequest, key: str, *, release: Release) -> HttpResponse:
-    return _answer(request, key, release=release, content_type="image/webp")
+def _webp(request: HttpRequest, key: str, *, is_public: bool) -> HttpResponse:
+    return _answer(request, key, is_public=is_public, content_type="image/webp")
 
 
 def _answer(
-    request: HttpRequest, key: str, *, release: Release, content_type: str | None = None, filename: str = ""
+    request: HttpRequest, key: str, *, is_public: bool, content_type: str | None = None, filename: str = ""
 ) -> HttpResponse:
     """A stored file, or 304 if the reader has it; as an attachment when it has a file name."""
     modified = _modified(key)
@@ -69,7 +79,7 @@ def _answer(
     response.headers["Last-Modified"] = modified.strftime("%a, %d %b %Y %H:%M:%S GMT")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = SAFE
-    _cache(response, release=release)
+    _cache(response, is_public=is_public)
     return response
 
 
@@ -80,8 +90,8 @@ def _modified(key: str) -> datetime:
         raise Http404 from error
 
 
-def _cache(response: HttpResponse, *, release: Release) -> None:
-    if release.is_published:
+def _cache(response: HttpResponse, *, is_public: bool) -> None:
+    if is_public:
         patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS, must_revalidate=True)
     else:
         patch_cache_control(response, private=True, no_cache=True)

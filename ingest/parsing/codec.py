@@ -27,7 +27,7 @@ def document_to_extract(file: str, sha256: str, pages: Sequence[Page], parsed: P
 
 
 def page_to_extract(page: Page, parsed: ParsedPage) -> Json:
-    return {
+    found: Json = {
         "page": page.number,
         "width": round(page.width, 1),
         "height": round(page.height, 1),
@@ -40,6 +40,9 @@ def page_to_extract(page: Page, parsed: ParsedPage) -> Json:
         "fully_redacted": page.fully_redacted,
         "redactions": [redaction_to_extract(redaction) for redaction in page.redactions],
     }
+    if page.beneath:
+        found["beneath"] = [{"box": b.box.as_list(), "words": b.words, "letters": b.letters} for b in page.beneath]
+    return found
 
 
 def redaction_to_extract(redaction: Redaction) -> Json:

@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from ingest.reading.beneath import Hidden, covers_as_redactions, hidden_word, lying_beneath
 from ingest.reading.codes import with_exemptions
 from ingest.reading.errors import OcrFailed
 from ingest.reading.exemptions import only_codes
@@ -25,11 +26,11 @@ from ingest.reading.geometry import (
 )
 from ingest.reading.images import write_images
 from ingest.reading.insideprint import read_inside
-from ingest.reading.model import Box, Page, Redaction, TextSource, Word
+from ingest.reading.model import Beneath, Box, Page, Redaction, TextSource, Word
 from ingest.reading.ocr import DPI, OcrWord, read_words
 from ingest.reading.orientation import Turn, legibility, levelled, runs_sideways, skew_angle, turned, up_or_down
-from ingest.reading.quality import language_score
-from ingest.reading.raster import Grey, Raster, ink_share, level_light
+from ingest.reading.quality import language_score, readable
+from ingest.reading.raster import Grey, Raster, ink_share, is_bare, level_light, shows_print
 from ingest.reading.ratio import box_shares, redacted_share
 from ingest.reading.redactions import find_redactions
 from ingest.reading.rules import find_rules
@@ -63,17 +64,25 @@ FEW_LETTERS = 150
 ALL_DARK = 110
 """A word whose whole inside is darker than this cannot be read: a layer's text beneath a fill of any shape."""
 
+LEVEL = 0.3
+"""Degrees: of a page that was turned by more, the file's own boxes are not where the image has them."""
+
 SURE = 0.62
 """A page that OCR reads so well stands upright; below, the page is tried upside down."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A page before it is read: its image as displayed and the words of its text layer."""
+    """A page before it is read: its image as displayed and the words of its text layer.
+
+    `hidden` are words of the layer that cannot be seen, `covers` what the file draws over them.
+    """
 
     number: int
     raster: Raster
     layer: tuple[Word, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    covers: tuple[Box, ...] = ()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -98,13 +107,33 @@ class Reading:
 def read_sheet(sheet: Sheet, *, images: Path | None = None) -> Page:
     """Read one page; write its images into the folder `images` if one is given. Raises OcrFailed."""
     clean = Raster(level_light(sheet.raster.grey), sheet.raster.sx, sheet.raster.sy)
-    first = find_redactions(clean, sheet.layer)
+    sheet = _without_bare(sheet, clean)
+    first = _boxes(clean, sheet.layer, covers=sheet.covers)
     verdict = judge_layer(clean, sheet.layer, redacted=[r.box for r in first])
     reading = _choose(Sheet(sheet.number, clean, sheet.layer), verdict, first)
     if images is not None:
         write_images(_as_read(sheet.raster, reading).grey, number=sheet.number, folder=images)
-    found = first if reading.source == "layer" else find_redactions(reading.raster, reading.words)
-    return _page(sheet.number, reading, found)
+    level = reading.rotation == 0 and abs(reading.skew) < LEVEL
+    if reading.source != "layer":
+        first = _boxes(reading.raster, reading.words, covers=sheet.covers if level else ())
+    return _page(sheet, reading, first)
+
+
+def _without_bare(sheet: Sheet, clean: Raster) -> Sheet:
+    """The sheet without the words of its layer that stand where nothing is printed: OCR text older than a whiteout."""
+    bare = [w for w in sheet.layer if is_bare(clean, w.box)]
+    if not bare:
+        return sheet
+    hidden = (found for word in bare if readable(word.text) and (found := hidden_word(word)) is not None)
+    layer = tuple(w for w in sheet.layer if w not in set(bare))
+    return replace(sheet, layer=layer, hidden=(*sheet.hidden, *hidden))
+
+
+def _boxes(raster: Raster, words: Sequence[Word], *, covers: Sequence[Box]) -> list[Redaction]:
+    """The redactions that the image shows, and those that only the file tells of."""
+    found = find_redactions(raster, words)
+    found += covers_as_redactions(covers, raster, words=words, known=found)
+    return sorted(found, key=lambda r: (r.box.y0, r.box.x0))
 
 
 def _as_read(raster: Raster, reading: Reading) -> Raster:
@@ -277,7 +306,14 @@ def _fully_redacted(page: Page) -> bool:
     return area >= MOSTLY * page.width * page.height and not any(_is_telling(w) for w in inner)
 
 
-def _page(number: int, reading: Reading, found: Sequence[Redaction]) -> Page:
+def _buried(sheet: Sheet, redactions: Sequence[Redaction], raster: Raster) -> list[Hidden]:
+    """Words of a scan's own OCR text beneath a box, older than the box: noise is left out, and labels that show."""
+    boxes = [r.box for r in redactions]
+    words = [w for w in sheet.layer if readable(w.text) and covered(w, boxes) and not shows_print(raster, w.box)]
+    return [found for word in words if (found := hidden_word(word)) is not None]
+
+
+def _page(sheet: Sheet, reading: Reading, found: Sequence[Redaction]) -> Page:
     stamp = find_stamp(reading.words)
     redactions = [] if stamp is not None and stamp.in_full else _coded(reading, found)
     words = reading_order([w for w in reading.words if _is_open(w, redactions, reading.raster)])
@@ -285,7 +321,7 @@ def _page(number: int, reading: Reading, found: Sequence[Redaction]) -> Page:
     page_height = height / reading.raster.sy
     furniture = find_furniture(words, height=page_height, stamp=stamp, redactions=redactions)
     page = Page(
-        number=number,
+        number=sheet.number,
         width=width / reading.raster.sx,
         height=page_height,
         text_source=reading.source,
@@ -299,8 +335,16 @@ def _page(number: int, reading: Reading, found: Sequence[Redaction]) -> Page:
         rotation=reading.rotation,
         skew=reading.skew,
         text=lines_text(words),
+        beneath=_beneath(sheet, reading, redactions),
     )
     return _measured(page, redactions, reading.raster)
+
+
+def _beneath(sheet: Sheet, reading: Reading, redactions: Sequence[Redaction]) -> tuple[Beneath, ...]:
+    """What the file holds beneath the page's boxes; of a page that was turned line by line, as the file has it."""
+    if reading.rotation:
+        return lying_beneath(sheet.hidden, ())
+    return lying_beneath([*sheet.hidden, *_buried(sheet, redactions, sheet.raster)], redactions)
 
 
 def _measured(page: Page, redactions: Sequence[Redaction], raster: Raster) -> Page:

@@ -14,7 +14,17 @@ from typing import Any, NoReturn, get_args
 from ingest.reading.errors import ReadingError
 from ingest.reading.geometry import lines_text
 from ingest.reading.mailcodec import native_from_json, native_to_json
-from ingest.reading.model import Box, Furniture, FurnitureKind, Page, Redaction, RedactionStyle, TextSource, Word
+from ingest.reading.model import (
+    Beneath,
+    Box,
+    Furniture,
+    FurnitureKind,
+    Page,
+    Redaction,
+    RedactionStyle,
+    TextSource,
+    Word,
+)
 from ingest.reading.textfile import text_words
 
 Json = dict[str, Any]
@@ -83,6 +93,8 @@ def page_to_json(page: Page) -> str:
         [*_tenths(r.box), r.style, list(r.exemptions), list(r.printed), r.share] for r in page.redactions
     ]
     found["furniture"] = [[*_tenths(f.box), f.kind, f.text] for f in page.furniture]
+    if page.beneath:
+        found["beneath"] = [[*_tenths(b.box), b.words, b.letters] for b in page.beneath]
     found["rules"] = [list(_tenths(rule)) for rule in page.rules]
     if page.native:
         found["native"] = [native_to_json(mail) for mail in page.native]
@@ -137,6 +149,10 @@ def _furniture(values: Sequence[Any]) -> Furniture:
     return Furniture(kind, _string(values[5]), _box(values[:4]))
 
 
+def _beneath(values: Sequence[Any]) -> Beneath:
+    return Beneath(_box(values[:4]), int(_number(values[4])), int(_number(values[5])))
+
+
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number of a page")
 
@@ -164,6 +180,7 @@ def _page(found: Json) -> Page:
         furniture=tuple(_furniture(f) for f in found["furniture"]),
         rules=tuple(_box(rule) for rule in found["rules"]),
         native=tuple(native_from_json(mail) for mail in found.get("native", ())),
+        beneath=tuple(_beneath(b) for b in found.get("beneath", ())),
         **(_plain(found) | {name: _string(found[name]) for name in OPTIONAL_FIELDS if name in found}),
     )
 

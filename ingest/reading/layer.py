@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.reading.geometry import rounded
+from ingest.reading.beneath import Hidden, hidden_word
+from ingest.reading.geometry import in_any, rounded
 from ingest.reading.model import Box, Word
+from ingest.reading.painting import INVISIBLE, TextTraces, address
 
 WORD_GAP = 0.8
 """Two letters further apart than this part of their height belong to two words, blank or not."""
@@ -61,8 +63,9 @@ def page_frame(page: pdfium.PdfPage) -> Frame:
     return Frame(left, bottom, right, top, page.get_rotation())
 
 
-def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame) -> Iterator[Glyph | None]:
-    """Letters in the layer's order: (text, x0, y0, x1, y1) with y down; None where a blank or a line end stands."""
+def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame) -> Iterator[tuple[int, Glyph | None]]:
+    """Letters in the layer's order, each with its place there: (text, x0, y0, x1, y1) with y down; None where a blank
+    or a line end stands."""
     raw, rect = text_page.raw, pdfium_c.FS_RECTF()
     reference, unicode_of, box_of = ctypes.byref(rect), pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
     shown = frame.shown
@@ -75,10 +78,40 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame) -> Iterator[Glyph | Non
             or code > 0x10FFFF
             or (code > 0x7F and chr(code).isspace())
         ):
-            yield None
+            yield index, None
         elif box_of(raw, index, reference):
             text = chr(code)
-            yield LIGATURES.get(text, text), *shown(rect.left, rect.bottom, rect.right, rect.top)
+            yield index, (LIGATURES.get(text, text), *shown(rect.left, rect.bottom, rect.right, rect.top))
+
+
+Test = Callable[[int, Glyph], bool]
+"""Whether a letter cannot be seen, by its place in the layer and its box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The words of a page's text layer, and where words are that cannot be seen: of those the text goes no further."""
+
+    words: tuple[Word, ...]
+    hidden: tuple[Hidden, ...] = ()
+
+
+def _hides(text_page: pdfium.PdfTextPage, traces: TextTraces | None, withheld: list[Box]) -> Test | None:
+    """How to tell hidden letters of a page; None where there is nothing to ask."""
+    if traces is None and not withheld:
+        return None
+
+    def is_hidden(index: int, glyph: Glyph) -> bool:
+        _, x0, y0, x1, y1 = glyph
+        if withheld and in_any(withheld, ((x0 + x1) / 2, (y0 + y1) / 2)):
+            return True
+        owner = pdfium_c.FPDFText_GetTextObject(text_page.raw, index)
+        if traces is None or not owner or pdfium_c.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE:
+            return False  # the OCR text of a scan never shows
+        trace = traces.of(address(owner))
+        return trace is not None and trace.hides(x0, y0, x1, y1)
+
+    return is_hidden
 
 
 def _continues(word: list[float], glyph: Glyph) -> bool:
@@ -92,7 +125,7 @@ def _continues(word: list[float], glyph: Glyph) -> bool:
     return (min(y1, word[3])) - (max(y0, word[1])) >= BASELINE_JUMP * height
 
 
-def _words(glyphs: Iterator[Glyph | None]) -> Iterator[tuple[str, list[float]]]:
+def _words(glyphs: Iterable[Glyph | None]) -> Iterator[tuple[str, list[float]]]:
     """Words as (text, [x0, y0, x1, y1])."""
     text, box = "", [0.0, 0.0, 0.0, 0.0]
     for glyph in glyphs:
@@ -116,14 +149,26 @@ def _words(glyphs: Iterator[Glyph | None]) -> Iterator[tuple[str, list[float]]]:
         yield text, box
 
 
-def layer_words(page: pdfium.PdfPage) -> list[Word]:
-    """All words of the page's text layer, in its own order. Words outside the displayed page are left out."""
+def read_layer(page: pdfium.PdfPage, *, traces: TextTraces | None = None, withheld: list[Box] | None = None) -> Layer:
+    """The page's text layer in its own order. Words outside the displayed page are left out.
+
+    `traces` says which letters show; `withheld` are parts of the page whose letters are hidden whatever shows.
+    """
     text_page = page.get_textpage()
-    width, height = page.get_size()
     try:
-        found = list(_words(_glyphs(text_page, page_frame(page))))
+        glyphs = list(_glyphs(text_page, page_frame(page)))
+        test = _hides(text_page, traces, withheld or [])
+        dark = {index for index, glyph in glyphs if glyph is not None and test(index, glyph)} if test else set()
     finally:
         text_page.close()
+    size = page.get_size()
+    words = _placed(_words([None if index in dark else glyph for index, glyph in glyphs]), size)
+    below = _placed(_words([glyph if index in dark else None for index, glyph in glyphs]), size) if dark else []
+    return Layer(tuple(words), tuple(found for word in below if (found := hidden_word(word)) is not None))
+
+
+def _placed(found: Iterable[tuple[str, list[float]]], size: tuple[float, float]) -> list[Word]:
+    width, height = size
     return [
         Word(text, rounded(Box(x0, y0, max(x0, x1), max(y0, y1))))
         for text, (x0, y0, x1, y1) in found

@@ -79,6 +79,18 @@ class Redaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Beneath:
+    """Words that the released file holds where the page shows none: beneath a box, a picture, white on white.
+
+    They are counted, so that somebody can look into it, and never read: `box` is what lies over them, or their place.
+    """
+
+    box: Box
+    words: int
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Something on the page that is not its content: kept as a fact, left out of bodies."""
 
@@ -141,6 +153,7 @@ class Page:
     `rules` are thin horizontal lines, `rotation` is what was turned to bring the page upright (0, 90, 180, 270,
     clockwise), `skew` the degrees that were mended, `quality` how well the words look like language, 0 to 1,
     and `source_reason` says in a few words why `text_source` was chosen.
+    `beneath` says where the file holds text that the page does not show.
     `redaction_ratio` is redacted area over the area that held content, furniture left out: 0 to 1.
     `native` are the mails on a page of a native e-mail file, whose headers are certain; `text` shows them.
     """
@@ -165,6 +178,7 @@ class Page:
     has_geometry: bool = True
     text: str = ""
     native: tuple[NativeMail, ...] = ()
+    beneath: tuple[Beneath, ...] = ()
 
 
 def unread_page(number: int) -> Page:

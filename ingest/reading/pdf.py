@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,9 +11,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.reading.assemble import Sheet, read_sheet
+from ingest.reading.beneath import Hidden, covering
+from ingest.reading.covers import Pictured, covered_text, covers_of, pictured_beneath, redact_marks, scan_text
 from ingest.reading.errors import DocumentFailed, PageFailed
-from ingest.reading.layer import layer_words
-from ingest.reading.model import Page
+from ingest.reading.layer import page_frame, read_layer
+from ingest.reading.model import Box, Page
+from ingest.reading.painting import marks_of, text_traces
 from ingest.reading.raster import Grey, Raster
 
 PASSWORD_ERRORS = (4, 5)
@@ -101,6 +104,31 @@ def _drawn(page: pdfium.PdfPage, number: int) -> Raster:
     return Raster(grey, wide / width, high / height)
 
 
+def _blacked(raster: Raster, boxes: Sequence[Box]) -> Raster:
+    """The page with what is marked for redaction blacked out."""
+    for box in boxes:
+        raster.cut(box)[:] = 0
+    return raster
+
+
+def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
+    frame, marks = page_frame(page), marks_of(page)
+    withheld = redact_marks(page, frame)
+    unseen = scan_text(marks, frame, page.get_size())
+    traces = text_traces(page, marks, early=covered_text(marks, frame), unseen=unseen)
+    layer = read_layer(page, traces=traces, withheld=withheld)
+    covers = covers_of(page, marks, frame)
+    pictured = pictured_beneath(page, marks, covers)
+    hidden = (*layer.hidden, *(_as_hidden(p) for p in pictured))
+    over = covering([h.box for h in hidden], [c.box for c in covers])
+    return Sheet(number, _blacked(_drawn(page, number), withheld), layer.words, hidden, tuple(over))
+
+
+def _as_hidden(pictured: Pictured) -> Hidden:
+    """Print in a picture beneath a box, as if it were one word."""
+    return Hidden(pictured.box, pictured.letters, telling=True)
+
+
 class PdfSource:
     """A PDF, open."""
 
@@ -128,7 +156,7 @@ class PdfSource:
         try:
             page = self._pdf.get_page(number - 1)
             try:
-                return Sheet(number, _drawn(page, number), tuple(layer_words(page)))
+                return _sheet(page, number)
             finally:
                 page.close()
         except pdfium.PdfiumError as error:

@@ -20,6 +20,18 @@ INK = 160
 PAPER_CELL = 32
 """Pixels: the paper's brightness is taken as the brightest of each cell of this size."""
 
+CONTRAST = 70
+"""Shades between print and its ground, where print can be seen."""
+
+PRINT_SHARE = 0.06, 0.5
+"""The part of a printed word's box that is ink."""
+
+NOTHING = 25
+"""Shades by which paper differs from itself at most, where nothing is printed."""
+
+AROUND = 2.0
+"""Points around a word's box in which its print may stand: the boxes of an OCR layer are not exact."""
+
 BITONAL_SHARE = 0.97
 """A page with this part of its pixels near black or white needs no levelling of its light."""
 
@@ -112,3 +124,18 @@ def level_light(grey: Grey) -> Grey:
 def ink_share(grey: Grey) -> float:
     """Part of the pixels that is ink."""
     return float(np.count_nonzero(grey < INK)) / max(1, grey.size)
+
+
+def shows_print(raster: Raster, box: Box) -> bool:
+    """Whether something in a box differs from its ground as print does."""
+    cut = raster.cut(box)
+    if not cut.size:
+        return False
+    differs = np.abs(cut.astype(np.int16) - int(np.median(cut))) > CONTRAST
+    return PRINT_SHARE[0] <= float(np.mean(differs)) <= PRINT_SHARE[1]
+
+
+def is_bare(raster: Raster, box: Box) -> bool:
+    """Whether nothing at all is printed in a box and right around it."""
+    cut = raster.cut(Box(max(0.0, box.x0 - AROUND), max(0.0, box.y0 - AROUND), box.x1 + AROUND, box.y1 + AROUND))
+    return bool(cut.size) and int(cut.max()) - int(cut.min()) < NOTHING

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from ingest.reading.exemptions import is_label
 from ingest.reading.geometry import clipped, contains, inset, intersection, rounded
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.quality import readable
-from ingest.reading.raster import Raster
+from ingest.reading.raster import Raster, shows_print
 from ingest.reading.solids import find_solids
 from ingest.reading.whiteboxes import white_boxes
-
-CONTRAST = 70
-"""Shades between print and fill, where print can be seen."""
-
-PRINT_SHARE = 0.06, 0.5
-"""The part of a printed word's box that is ink."""
 
 INSIDE = 0.9
 """A white box that lies within a filled one by this part is the ground of its label."""
@@ -29,13 +21,9 @@ def _inside(box: Box, others: Sequence[Box]) -> bool:
 
 
 def _shows(raster: Raster, word: Word, inner: Box) -> bool:
-    """Whether a word can be seen in the part of it that lies on a fill: it differs from the fill as print does."""
+    """Whether a word can be seen in the part of it that lies on a fill."""
     part = clipped(word.box, inner)
-    cut = raster.cut(part) if part is not None else None
-    if cut is None or not cut.size:
-        return False
-    differs = np.abs(cut.astype(np.int16) - int(np.median(cut))) > CONTRAST
-    return PRINT_SHARE[0] <= float(np.mean(differs)) <= PRINT_SHARE[1]
+    return part is not None and shows_print(raster, part)
 
 
 def _readable_inside(raster: Raster, box: Box, words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from archive.models import Document, DocumentState, Email, Release, ReleaseState
 from ingest.unpacking import unpack
-from tests.factories import ReleaseFactory, StaffFactory, UserFactory
+from tests.factories import DocumentFactory, PageFactory, ReleaseFactory, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_a_release_at_the_desk_is_for_staff(client, private, name):
     assert client.get(reverse(f"desk:{name}", args=[private.slug])).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["upload", "publish", "unpublish"])
+@pytest.mark.parametrize("name", ["upload", "publish", "unpublish", "hand_out", "keep_back"])
 def test_strangers_change_nothing(client, private, name):
     assert client.post(reverse(f"desk:{name}", args=[private.slug])).status_code == 302
     private.refresh_from_db()
@@ -169,7 +169,7 @@ def test_a_zip_that_another_release_waits_for_stays_in_the_store(staff, private,
     assert not list(Path(settings.MEDIA_ROOT).rglob("*.zip"))
 
 
-@pytest.mark.parametrize("action", ["upload", "publish", "unpublish"])
+@pytest.mark.parametrize("action", ["upload", "publish", "unpublish", "hand_out", "keep_back"])
 def test_whoever_was_signed_out_on_the_way_comes_back_to_the_release(staff, private, action):
     answer = staff.get(reverse(f"desk:{action}", args=[private.slug]), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("desk:release", args=[private.slug])
@@ -279,3 +279,48 @@ def test_a_large_upload_is_stored_from_where_it_was_streamed(staff, private, set
     document = Document.objects.get()
     assert document.file.endswith(".txt")
     assert default_storage.open(document.file).read() == MAIL
+
+
+@pytest.fixture
+def kept_back(private):
+    document = DocumentFactory(release=private, name="minutes.pdf")
+    PageFactory(document=document, number=4, words_beneath=12, beneath=[[72, 100, 300, 112, 12]])
+    return document
+
+
+def test_the_desk_names_the_pages_that_carry_text_beneath_their_boxes(staff, private, kept_back):
+    answer = staff.get(reverse("desk:release", args=[private.slug]))
+    assert "1 page carries text beneath its boxes" in answer.text
+    assert reverse("page", args=[kept_back.public_id, 4]) in answer.text
+    assert "12 words in 1 place" in answer.text
+
+
+def test_whoever_publishes_is_warned_of_files_kept_back(staff, private, kept_back):
+    assert "1 file kept back." in staff.get(reverse("desk:release", args=[private.slug])).text
+
+
+def test_whoever_publishes_clean_files_is_not_warned(staff, private):
+    PageFactory(document=DocumentFactory(release=private), number=1)
+    assert "kept back" not in staff.get(reverse("desk:release", args=[private.slug])).text
+
+
+def test_handing_out_a_file_keeps_who_decided_so_and_when(staff, private, kept_back):
+    staff.post(reverse("desk:hand_out", args=[private.slug]), {"document": kept_back.public_id})
+    kept_back = Document.objects.get()
+    assert kept_back.file_opened_at is not None
+    answer = staff.get(reverse("desk:release", args=[private.slug]))
+    assert f"as {kept_back.file_opened_by} decided" in answer.text
+
+
+def test_a_file_that_was_handed_out_can_be_kept_back_again(staff, private, kept_back):
+    for name in ("hand_out", "keep_back"):
+        staff.post(reverse(f"desk:{name}", args=[private.slug]), {"document": kept_back.public_id})
+    kept_back = Document.objects.get()
+    assert (kept_back.file_opened_at, kept_back.file_opened_by) == (None, "")
+
+
+def test_a_file_is_handed_out_from_its_own_release_only(staff, kept_back):
+    other = ReleaseFactory()
+    answer = staff.post(reverse("desk:hand_out", args=[other.slug]), {"document": kept_back.public_id})
+    assert answer.status_code == 404
+    assert Document.objects.get().file_opened_at is None

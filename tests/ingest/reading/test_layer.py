@@ -6,7 +6,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
 
-from ingest.reading.layer import Frame, layer_words
+from ingest.reading.layer import Frame, read_layer
 from ingest.reading.source import read_document
 
 
@@ -37,7 +37,7 @@ def test_words_are_parted_at_blanks(pdf):
     page = pdf.new_page(612, 792)
     put_text(pdf, page, "From: Ortega, Ruth", 72, 700)
     page.gen_content()
-    assert [w.text for w in layer_words(page)] == ["From:", "Ortega,", "Ruth"]
+    assert [w.text for w in read_layer(page).words] == ["From:", "Ortega,", "Ruth"]
 
 
 def test_words_are_parted_at_wide_gaps(pdf):
@@ -45,14 +45,14 @@ def test_words_are_parted_at_wide_gaps(pdf):
     put_text(pdf, page, "From:", 72, 700)
     put_text(pdf, page, "Ruth", 200, 700)
     page.gen_content()
-    assert [w.text for w in layer_words(page)] == ["From:", "Ruth"]
+    assert [w.text for w in read_layer(page).words] == ["From:", "Ruth"]
 
 
 def test_boxes_count_from_the_top_left(pdf):
     page = pdf.new_page(612, 792)
     put_text(pdf, page, "Ruth", 72, 700)
     page.gen_content()
-    (word,) = layer_words(page)
+    (word,) = read_layer(page).words
     assert 70 < word.box.x0 < 75
     assert word.box.y0 < 792 - 700 < word.box.y1
 
@@ -62,7 +62,7 @@ def test_the_crop_box_is_where_the_page_begins(pdf):
     put_text(pdf, page, "Ruth", 172, 600)
     page.set_cropbox(100, 100, 512, 692)
     page.gen_content()
-    (word,) = layer_words(page)
+    (word,) = read_layer(page).words
     assert 70 < word.box.x0 < 75
     assert word.box.y0 < 692 - 600 < word.box.y1
 

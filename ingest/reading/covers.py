@@ -1,0 +1,239 @@
+"""What a PDF paints over other things: filled paths, pictures and annotations, as boxes of the page as displayed.
+
+A mark for redaction that was never applied (/Redact) is taken as applied: the agency meant to withhold what it covers,
+and a viewer that does not draw it shows the page as it was before.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from ingest.reading.layer import Frame
+from ingest.reading.model import Box
+from ingest.reading.painting import Mark, address, compared_at, drawn, without
+
+LEAST_WIDTH, LEAST_HEIGHT = 3.0, 3.0
+"""Points: rules and dots cover nothing."""
+
+OPAQUE = 255
+MOST_SEGMENTS = 400
+"""A path of more lines and curves is a drawing, and only its bounds count."""
+
+OVER_PAGE = 0.9
+"""What covers this part of a page is its ground, or its scan."""
+
+SCANNED = 0.6
+"""Pictures that take this part of a page are its scan."""
+
+ANNOTATIONS = (
+    pdfium_c.FPDF_ANNOT_SQUARE,
+    pdfium_c.FPDF_ANNOT_POLYGON,
+    pdfium_c.FPDF_ANNOT_FREETEXT,
+    pdfium_c.FPDF_ANNOT_STAMP,
+    pdfium_c.FPDF_ANNOT_INK,
+    pdfium_c.FPDF_ANNOT_LINE,
+    pdfium_c.FPDF_ANNOT_REDACT,
+)
+"""Annotations that may be painted over something."""
+
+LETTER_LOW, LETTER_HIGH = 3.0, 16.0
+"""Points: the height of a printed letter."""
+
+LEAST_LETTERS = 3
+"""So many shapes as high as letters, in a row, are print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Something opaque. A picture covers text, but is not what lies over a picture."""
+
+    box: Box
+    is_picture: bool = False
+
+
+def covers_of(page: pdfium.PdfPage, marks: Sequence[Mark], frame: Frame) -> list[Cover]:
+    """All that could hide something else, in the order in which it is painted."""
+    found = [Cover(box, is_picture=_is_picture(mark)) for mark in marks for box in _opaque_boxes(mark, frame)]
+    found += [Cover(box) for box in annotation_boxes(page, frame, subtypes=ANNOTATIONS)]
+    return found
+
+
+def covered_text(marks: Sequence[Mark], frame: Frame) -> frozenset[int]:
+    """The text objects, by address, upon which something opaque is painted later."""
+    found: list[int] = []
+    over = np.zeros((0, 4))
+    for mark in reversed(marks):
+        if mark.is_text:
+            if len(over) and _meets(mark, frame, over):
+                found.append(address(mark.raw))
+        elif boxes := [(b.x0, b.y0, b.x1, b.y1) for b in _opaque_boxes(mark, frame)]:
+            over = np.vstack((over, np.array(boxes)))
+    return frozenset(found)
+
+
+def scan_text(marks: Sequence[Mark], frame: Frame, size: tuple[float, float]) -> frozenset[int]:
+    """The text objects, by address, over which a scan is painted that takes most of the page: its OCR text, as some
+    programs keep it. The scan may be in strips."""
+    area, found = size[0] * size[1], list[int]()
+    pictured = 0.0
+    for mark in reversed(marks):
+        if _is_picture(mark):
+            pictured += sum(box.area for box in _opaque_boxes(mark, frame))
+        elif mark.is_text and pictured >= SCANNED * area:
+            found.append(address(mark.raw))
+    return frozenset(found)
+
+
+def _meets(mark: Mark, frame: Frame, over: npt.NDArray[np.float64]) -> bool:
+    for bounds in _bounds(mark):
+        x0, y0, x1, y1 = frame.shown(*mark.place.on_rect(*bounds))
+        if bool(np.any((over[:, 0] < x1) & (x0 < over[:, 2]) & (over[:, 1] < y1) & (y0 < over[:, 3]))):
+            return True
+    return False
+
+
+def redact_marks(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
+    """Where the page is marked for redaction."""
+    return annotation_boxes(page, frame, subtypes=(pdfium_c.FPDF_ANNOT_REDACT,))
+
+
+def annotation_boxes(page: pdfium.PdfPage, frame: Frame, *, subtypes: Sequence[int]) -> list[Box]:
+    """The rectangles of a page's annotations of some kinds: of each its quadrilaterals, where it has any."""
+    found: list[Box] = []
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        try:
+            if pdfium_c.FPDFAnnot_GetSubtype(annotation) in subtypes and not _is_unseen(annotation):
+                found += _annotated(annotation, frame)
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _is_unseen(annotation: Any) -> bool:
+    return bool(pdfium_c.FPDFAnnot_GetFlags(annotation) & (pdfium_c.FPDF_ANNOT_FLAG_HIDDEN))
+
+
+def _annotated(annotation: Any, frame: Frame) -> list[Box]:
+    quad, boxes = pdfium_c.FS_QUADPOINTSF(), []
+    for index in range(pdfium_c.FPDFAnnot_CountAttachmentPoints(annotation)):
+        if pdfium_c.FPDFAnnot_GetAttachmentPoints(annotation, index, ctypes.byref(quad)):
+            across, up = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            boxes.append(_shown(frame, min(across), min(up), max(across), max(up)))
+    rect = pdfium_c.FS_RECTF()
+    if not boxes and pdfium_c.FPDFAnnot_GetRect(annotation, ctypes.byref(rect)):
+        boxes.append(_shown(frame, rect.left, rect.bottom, rect.right, rect.top))
+    return [box for box in boxes if box is not None]
+
+
+def _shown(frame: Frame, left: float, bottom: float, right: float, top: float) -> Box | None:
+    """A rectangle of the page's own coordinates as displayed; None for what is too small to cover anything."""
+    x0, y0, x1, y1 = frame.shown(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+    return Box(x0, y0, x1, y1) if x1 - x0 >= LEAST_WIDTH and y1 - y0 >= LEAST_HEIGHT else None
+
+
+def _is_picture(mark: Mark) -> bool:
+    return bool(mark.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+
+
+def _opaque_boxes(mark: Mark, frame: Frame) -> Iterator[Box]:
+    if _is_picture(mark) or (mark.kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_filled(mark.raw)):
+        for bounds in _bounds(mark):
+            box = _shown(frame, *mark.place.on_rect(*bounds))
+            if box is not None:
+                yield box
+
+
+def _is_filled(raw: Any) -> bool:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    drawn_how = pdfium_c.FPDFPath_GetDrawMode(raw, mode, stroke)
+    coloured = pdfium_c.FPDFPageObj_GetFillColor(raw, red, green, blue, alpha)
+    return bool(drawn_how and mode.value and (not coloured or alpha.value == OPAQUE))
+
+
+Rect = tuple[float, float, float, float]
+
+
+def _bounds(mark: Mark) -> list[Rect]:
+    """Left, bottom, right, top of an object; of a path each of its closed parts: three lines blacked out in one go."""
+    raw = mark.raw
+    if mark.kind == pdfium_c.FPDF_PAGEOBJ_PATH and 5 < pdfium_c.FPDFPath_CountSegments(raw) <= MOST_SEGMENTS:
+        return [_turned_to_page(raw, part) for part in _parts(raw)]
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium_c.FPDFPageObj_GetBounds(raw, left, bottom, right, top):
+        return []
+    return [(left.value, bottom.value, right.value, top.value)]
+
+
+def _turned_to_page(raw: Any, part: Rect) -> Rect:
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(raw, ctypes.byref(matrix)):
+        return part
+    found: Rect = pdfium.PdfMatrix.from_raw(matrix).on_rect(*part)
+    return found
+
+
+def _parts(raw: Any) -> Iterator[Rect]:
+    """The bounds of each part of a path, from one "move to" to the next."""
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(pdfium_c.FPDFPath_CountSegments(raw)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(raw, index)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+            yield _around(points)
+            points = []
+        points.append((x.value, y.value))
+    if points:
+        yield _around(points)
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Rect:
+    across, up = [p[0] for p in points], [p[1] for p in points]
+    return min(across), min(up), max(across), max(up)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """Print in a picture beneath a cover: how many letters there are, about."""
+
+    box: Box
+    letters: int
+
+
+def pictured_beneath(page: pdfium.PdfPage, marks: Sequence[Mark], covers: Sequence[Cover]) -> list[Pictured]:
+    """Print of a scan that lies beneath boxes drawn upon it: seen as soon as the boxes are left out."""
+    width, height = page.get_size()
+    over = [c.box for c in covers if not c.is_picture and c.box.area < OVER_PAGE * width * height]
+    if not over or not any(_is_picture(m) for m in marks):
+        return []
+    scale = compared_at(page)
+    shown = drawn(page, scale=scale)
+    with without([m for m in marks if not _is_picture(m)]):
+        bare = drawn(page, scale=scale, annotations=False)
+    found = (Pictured(box, 0 if _letters(shown, box, scale) else _letters(bare, box, scale)) for box in over)
+    return [one for one in found if one.letters >= LEAST_LETTERS]
+
+
+def _letters(pixels: npt.NDArray[np.uint8], box: Box, scale: float) -> int:
+    """How many shapes as high as letters stand in a box, apart from its ground."""
+    x0, y0, x1, y1 = (max(0, round(v * scale)) for v in (box.x0 + 1, box.y0 + 1, box.x1 - 1, box.y1 - 1))
+    cut = pixels[y0:y1, x0:x1].mean(axis=2) if x1 > x0 and y1 > y0 else np.zeros((0, 0))
+    if not cut.size:
+        return 0
+    marks = (np.abs(cut - np.median(cut)) > 70).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    high = stats[1:, cv2.CC_STAT_HEIGHT] / scale
+    return int(np.count_nonzero((high >= LETTER_LOW) & (high <= LETTER_HIGH)))
