@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from ingest.parsing.forwards import is_attached, quoted_by
 from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import TextField
 from ingest.parsing.normal import bare_subject
@@ -30,11 +31,13 @@ def depths(
     found: list[int] = []
     top = 0
     for at in range(len(openings)):
-        if at == 0 or _begins_printout(lines, openings, at, top=top, first_pages=first_pages):
+        if at and is_attached(openings[at], openings[top]) and lines_above(lines, openings[at].start) is not None:
+            found.append(1)
+        elif at == 0 or _begins_printout(lines, openings, at, top=top, first_pages=first_pages):
             found.append(0)
             top = at
         else:
-            found.append(found[-1] + 1)
+            found.append(found[quoted_by(openings, found, at)] + 1)
     return found
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
@@ -24,6 +25,15 @@ ZONE_WORDS = re.compile(
     r"\(?(?:UTC|GMT)?\s?[+-]\d{2}:?\d{2}\)?.*|\(?(?:UTC|GMT)\s?[+-]\d.*)$",
     re.IGNORECASE,
 )
+Order = Literal["month", "day", "either"]
+"""What stands first in a date of figures: the month (US), the day, or there is no telling."""
+
+OPEN_ORDER, KNOWN_ORDER = 0.25, 0.05
+"""What it costs that a date may be read in two orders: alone, and where its document tells which one it uses."""
+
+FILLERS = frozenset({"of", "de", "del", "um", "à", "uhr"})
+"""Words between the parts of a date that say nothing: `3rd of May`, `2 de marzo de 2010`, `um 17:12 Uhr`."""
+
 _TOKEN = re.compile(r"[^\s,]+")
 _CLOCKS = re.compile(r"\d[:.;]\d{2}(?:[:.;]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?")
 _WEEKDAY_DAY = re.compile(r"^\W{0,3}(\w{3,10})\W{1,3}(\D{2,16}?)\s?(\d{1,2})[,.]?\s(\d{4})\b")
@@ -32,12 +42,16 @@ _WEEKDAY_DAY = re.compile(r"^\W{0,3}(\w{3,10})\W{1,3}(\D{2,16}?)\s?(\d{1,2})[,.]
 @dataclass(frozen=True, slots=True)
 class DateReading:
     """A date as read. `value` is `YYYY-MM-DDTHH:MM`, or `YYYY-MM-DD` where no clock was printed; `zone` the zone's
-    own words."""
+    own words.
+
+    `order` is set where the date is written in figures: which of day and month they show to stand first, if they do.
+    """
 
     value: str
     zone: str
     confidence: float
     repaired: bool
+    order: Order | None = None
 
     @property
     def has_time(self) -> bool:
@@ -54,14 +68,19 @@ class _Day:
     month: int
     day: int
     cost: float
+    order: Order | None = None
 
 
 @lru_cache(maxsize=1024)
-def read_date(text: str) -> DateReading | None:
-    """Read the one date in `text` (a value, not prose), or None."""
+def read_date(text: str, *, order: Order = "either") -> DateReading | None:
+    """Read the one date in `text` (a value, not prose), or None.
+
+    `order` is what the language or the rest of a document says of `3/4/2011`; without it that is the 4th of March,
+    and the reading's own `order` says that it may not be.
+    """
     printed = _fold(text)[:160]
-    tokens = [classify(t) for t in _TOKEN.findall(_join_split(printed)) if t != "of"]
-    day = _find_day(tokens) or _damaged_day(printed)
+    tokens = [classify(t) for t in _TOKEN.findall(_join_split(printed)) if t.lower() not in FILLERS]
+    day = _find_day(tokens, order) or _damaged_day(printed)
     if day is None:
         return None
     try:
@@ -71,9 +90,8 @@ def read_date(text: str) -> DateReading | None:
     clock, clock_cost = _find_clock(tokens)
     cost = day.cost + clock_cost + _weekday_cost(tokens, date)
     value = date.isoformat() + (f"T{clock.hour:02}:{clock.minute:02}" if clock else "")
-    return DateReading(
-        value, _find_zone(printed), round(max(0.05, min(0.99, 0.97 - cost)), 3), day.cost + clock_cost > 0
-    )
+    confidence = round(max(0.05, min(0.99, 0.97 - cost)), 3)
+    return DateReading(value, _find_zone(printed), confidence, day.cost + clock_cost > 0, day.order)
 
 
 def _fold(text: str) -> str:
@@ -101,30 +119,34 @@ def _joined_year(match: re.Match[str]) -> str:
     return year if int(year) in YEARS and "." in match.group(0) else match.group(0)
 
 
-def _find_day(tokens: Sequence[Token]) -> _Day | None:
+def _find_day(tokens: Sequence[Token], order: Order) -> _Day | None:
     for token in tokens:
         if token.role == "day":
             return _checked(token.parts[0], token.parts[1], token.parts[2], token.cost)
         if token.role == "slashed":
-            return _slashed_day(token, tokens)
+            return _slashed_day(token, tokens, order)
     return _named_day(tokens)
 
 
-def _slashed_day(token: Token, tokens: Sequence[Token]) -> _Day | None:
+def _slashed_day(token: Token, tokens: Sequence[Token], order: Order) -> _Day | None:
     """US order unless it cannot be; a printed weekday that fits just one order settles it."""
     first, second, year = token.parts[0], token.parts[1], century(token.parts[2])
-    if first > 12:
-        return _checked(year, second, first, token.cost + 0.05)
-    if second > 12 or first == second:
+    if first == second:
         return _checked(year, first, second, token.cost)
+    if first > 12:
+        return _checked(year, second, first, token.cost + 0.05, order="day")
+    if second > 12:
+        return _checked(year, first, second, token.cost, order="month")
     weekday = next((t.parts[0] for t in tokens if t.role == "weekday"), None)
     if weekday is not None:
         american, other = _weekday_of(year, first, second), _weekday_of(year, second, first)
         if weekday == american != other:
-            return _checked(year, first, second, token.cost)
+            return _checked(year, first, second, token.cost, order="month")
         if weekday == other != american:
-            return _checked(year, second, first, token.cost + 0.1)
-    return _checked(year, first, second, token.cost + 0.12)
+            return _checked(year, second, first, token.cost + 0.1, order="day")
+    if order == "day":
+        return _checked(year, second, first, token.cost + KNOWN_ORDER, order="either")
+    return _checked(year, first, second, token.cost + (KNOWN_ORDER if order == "month" else OPEN_ORDER), order="either")
 
 
 def _weekday_of(year: int, month: int, day: int) -> int | None:
@@ -134,8 +156,8 @@ def _weekday_of(year: int, month: int, day: int) -> int | None:
         return None
 
 
-def _checked(year: int, month: int, day: int, cost: float) -> _Day | None:
-    return _Day(year, month, day, cost) if year in YEARS and 1 <= month <= 12 and 1 <= day <= 31 else None
+def _checked(year: int, month: int, day: int, cost: float, *, order: Order | None = None) -> _Day | None:
+    return _Day(year, month, day, cost, order) if year in YEARS and 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _named_day(tokens: Sequence[Token]) -> _Day | None:

@@ -14,10 +14,29 @@ MONTHS = (
     "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FOREIGN_MONTHS = {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+FOREIGN_WEEKDAYS = {
+    name: number
+    for names in (
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "lunes martes miércoles jueves viernes sábado domingo",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+"""German, French and Spanish; only whole and undamaged names, so that none takes a damaged English one."""
 DIGIT_LOOKALIKES = str.maketrans("OoQDlI|!iSsBZzg", "000011111558229")
 """What OCR makes of digits: `2O20`, `4:l5`, `20l2`, `1Z`."""
 MERIDIEM = {
-    "am": "am", "arn": "am", "aivi": "am", "ani": "am", "a.m": "am", "a": "am",
+    "am": "am", "an": "am", "arn": "am", "aivi": "am", "ani": "am", "a.m": "am", "a": "am",
     "pm": "pm", "prn": "pm", "pivi": "pm", "pni": "pm", "p.m": "pm", "p": "pm", "pwi": "pm", "frm": "pm",
 }  # fmt: skip
 """AM and PM as printed, and as OCR reads them."""
@@ -65,6 +84,9 @@ def as_word(token: str) -> Token | None:
         for number, name in enumerate(names, 1):
             if lower == name or lower == name[:3] or (len(lower) >= 4 and name.startswith(lower)):
                 return Token(role, (number,))
+    for role, foreign in (("month", FOREIGN_MONTHS), ("weekday", FOREIGN_WEEKDAYS)):
+        if lower in foreign:
+            return Token(role, (foreign[lower],))
     return _as_misread_word(lower)
 
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from ingest.parsing.bodies import body_text
 from ingest.parsing.chains import depths, is_owner, lines_above
+from ingest.parsing.dateorder import settle_orders
+from ingest.parsing.headless import with_headless
 from ingest.parsing.leaves import (
+    DUMP,
     Leading,
     Leaf,
     attachment_start,
@@ -47,7 +50,7 @@ class _Placed:
 def parse_document(pages: Sequence[Page]) -> ParsedDocument:
     """All messages of a document in printed order, and what each of its pages is. Never raises for odd content."""
     lines = part_run_ons(document_lines(pages))
-    openings = find_openings(lines)
+    openings = with_headless(lines, settle_orders(find_openings(lines)))
     if not openings:
         return ParsedDocument((), _without_mail(leaves_of(pages, lines)))
     first_pages = frozenset(page.number for page in pages if PAGE_ONE.search(page.text))
@@ -75,6 +78,7 @@ def _place(
         end, last = _own_end(lines, opening, following, leaves)
         names = tuple(name for o in openings[top : n + 1] for name in o.attachments) if is_last else ()
         if is_last:
+            end, last = _before_dump(lines, opening, end, last)
             end, last = _without_attachments(lines, opening, (end, last), leaves, names=names, body=openings[top])
         placed.append(_Placed(opening, depth, max(end, opening.end), last, names))
     return placed
@@ -94,6 +98,15 @@ def _own_end(lines: Sequence[Line], opening: Opening, following: int, leaves: Se
         is_top = following == 0 or lines[following - 1].page != nearest
         return following, max(lines[opening.start].page, nearest - 1 if is_top else nearest)
     return following, first + len(leaves) - 1
+
+
+def _before_dump(lines: Sequence[Line], opening: Opening, end: int, last: int) -> tuple[int, int]:
+    """The same limits, drawn in to the mark that White House prints put before their attachments."""
+    at = next((n for n in range(opening.end, end) if DUMP.match(lines[n].text[:80])), None)
+    if at is None:
+        return end, last
+    is_top = at > 0 and lines[at - 1].page != lines[at].page
+    return at, max(lines[opening.start].page, lines[at].page - 1 if is_top else lines[at].page)
 
 
 def _without_attachments(

@@ -27,6 +27,9 @@ MISREAD_PREFIX = re.compile(r"^F(?:vv|VV|\\N|\\V|\|N|/V|Vv|vV|N/|V/)\s?:")
 NOISE_NAME = re.compile(r"^(?:[a-z]{1,3}|[^\w\s]*\s?[a-z]{1,3}|\(?[A-Z]{0,2}O[A-Z]{0,2}\)?|[A-Z][a-z] ?)$")
 """What OCR makes of a black box where a sender should stand: `ee`, `(OLO)`, `Ss`; one capital (`H`) may be a name."""
 
+DAY_FIRST = frozenset({"gesendet", "datum", "envoyé", "fecha", "enviado el:"})
+"""Labels of languages that write the day before the month."""
+
 BLANK = "\x00"
 """Stands for a covered place in the text of a value while a list is split."""
 
@@ -63,7 +66,7 @@ def date_field(entry: Entry | None) -> tuple[TextField, str]:
     """The date as ISO local time, and its zone words."""
     if entry is None:
         return TextField(), ""
-    reading = read_date(entry.text)
+    reading = read_date(entry.text, order="day" if entry.label.name in DAY_FIRST else "either")
     if reading is None:
         return _without_value(entry, covered_parts(entry)), ""
     confidence = round(_confidence(entry) * reading.confidence, 3)

@@ -35,7 +35,8 @@ ANYWHERE = re.compile(
     r"RELEASE[D]? ?IN ?(?:PART|FULL)\b.{0,40}|(?:Approved|Cleared) for (?:Public )?Release.{0,60}|"
     r"[A-Z]{2,}[A-Z0-9]*[-_ ][A-Z-]*[A-Z0-9]*\d{5,}|[A-Z]{3,8}\d{6,}|[A-Z]{3} [A-Z0-9]{5}_?\d{6,}|"
     r"FOIA ?(?:Request|Case)? ?#? ?\d[\d-]{4,}.{0,20}|Page \d{1,4} ?(?:of|/) ?\d{1,4}|page ?\d{1,4}|"
-    r"Searchable Analytics at .*|Released to \S+ by .*|https?://mail\.google\.com/\S*(?: \d+/\d+)?)$",
+    r"Searchable Analytics at .*|Released to \S+ by .*|https?://mail\.google\.com/\S*(?: \d+/\d+)?|"
+    r"\d{1,2}/\d{1,2}/\d{2,4}(?:, \d{1,2}:\d{2} ?[AP]M)? .{0,60}\bG?[Mm]ail - .{1,120})$",
     re.IGNORECASE,
 )
 """Forms that stand for nothing but furniture, at an edge of a page."""
@@ -44,7 +45,7 @@ AT_EDGE = re.compile(
     r"^(?:(?:UN)?CLASSIFIED|CONFIDENTIAL|SECRET|U\.?S\.? Department of State|"
     r"PART(?: ?[B\d][\w.,()/ ]{0,40})?|FULL|RELEASE IN|IN (?:PART|FULL)|"
     r"Date: ?\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|-? ?\d{1,4} ?-?|\d{1,3} ?(?:of|/) ?\d{1,3}|"
-    r"[B\d][\w.()]{1,8}(?:, ?[B\d][\w.()]{1,8})*)$"
+    r"(?:B\d|\d\.\d)[\w.()]{0,7}(?:, ?(?:B\d|\d\.\d)[\w.()]{0,7})*)$"
 )
 """Forms that are furniture only at the very edge, next to other furniture or alone: a bare number, a date, a
 marking."""
@@ -140,7 +141,8 @@ def _text(row: Sequence[Word]) -> str:
 def _clean(rows: Rows, repeated: frozenset[str]) -> Rows:
     """Walk inwards from both edges as long as what stands there may be furniture."""
     kept: Rows = []
-    top, bottom = min(EDGE_ROWS, len(rows)), max(min(EDGE_ROWS, len(rows)), len(rows) - EDGE_ROWS)
+    top = min(EDGE_ROWS, (len(rows) + 1) // 2)
+    bottom = max(top, len(rows) - EDGE_ROWS)
     kept.extend(_clean_edge(rows[:top], repeated))
     kept.extend(_drop_forms(row) for row in rows[top:bottom])
     kept.extend(reversed(_clean_edge(list(reversed(rows[bottom:])), repeated)))

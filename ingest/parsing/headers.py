@@ -11,7 +11,6 @@ speaks against it (memo labels, a date without a clock, prose for a sender).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,6 +21,7 @@ from ingest.parsing.entries import ALIGNED, LISTS, Block, Entry, Part, in_value_
 from ingest.parsing.headerscore import ACCEPT, WEIGHT, score_block
 from ingest.parsing.labels import Kind, Label, inner_labels, read_label
 from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.reading.model import Box, Word
 
 MAX_WRAP: dict[Kind, int] = {
     "to": 40,
@@ -47,15 +47,10 @@ PLACED = 0.4
 
 MIN_LABELS_FIRST = 3
 
-NAME_DATE = re.compile(
-    r"^(.{2,80}?)\s+(?:on )?(\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s?[AP]M)$", re.IGNORECASE
-)
-"""Lotus Notes prints sender and date on a line above the labels: `Jane Doe@EXAMPLE   03/04/97 02:30:12 PM`."""
 
-
-def find_blocks(lines: Sequence[Line]) -> list[Block]:
-    """All header blocks, in printed order, not overlapping."""
-    labels = [read_label(line.content()) for line in lines]
+def find_blocks(lines: Sequence[Line], *, taken: frozenset[int] = frozenset()) -> list[Block]:
+    """All header blocks, in printed order, not overlapping, and none over the lines `taken`."""
+    labels = [None if line.index in taken else read_label(line.content()) for line in lines]
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
@@ -81,19 +76,11 @@ def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -
     entries, end = _values_after_labels(lines, labels, entries, end)
     entries = _date_to_sent(_values_down(entries))
     entries = _without_tail(entries)
-    score = max(score_block(entries), _score_below_name(lines, entries, at))
+    score = score_block(entries, heading=lines[at - 1].text[:120] if at else "")
     if score < ACCEPT:
         return None
     end = max(end if entries[-1].kind != "text" else 0, max(p.line.index for e in entries for p in e.parts) + 1)
     return Block(at, end, tuple(e for e in entries if e.kind != "text"), score)
-
-
-def _score_below_name(lines: Sequence[Line], entries: Sequence[Entry], at: int) -> float:
-    """Labels for neither sender nor date are a header if both stand on the line above."""
-    kinds = {e.kind for e in entries if e.label.score >= 0.7}
-    if kinds & {"from", "sent"} or len(kinds & {"to", "cc", "subject"}) < 2 or at == 0:
-        return 0.0
-    return ACCEPT if NAME_DATE.match(lines[at - 1].text[:160]) else 0.0
 
 
 def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tuple[list[Entry], int]:
@@ -118,6 +105,8 @@ def _label_by_place(line: Line, entries: Sequence[Entry]) -> Label | None:
     """A short word with a colon among the labels, its value in the column of values: a label past reading (`Tut:`)."""
     words = line.content()
     column = next((e for e in entries if is_columned(e)), None)
+    if column is not None and words and _is_label_covered(line, column):
+        return _covered_label(words, entries)
     if column is None or len(words) < 2 or not words[0].text.endswith(":") or len(words[0].text) > 12:
         return None
     if abs(words[1].box.x0 - column.parts[0].words[0].box.x0) > ALIGNED * line.height:
@@ -125,6 +114,22 @@ def _label_by_place(line: Line, entries: Sequence[Entry]) -> Label | None:
     name = words[0].text[:-1].lower()
     is_recipient = len(name) <= 3 and not any(e.kind == "to" for e in entries)
     return Label("to" if is_recipient else "other", name, PLACED, words[0].box, tuple(words[1:]))
+
+
+def _is_label_covered(line: Line, column: Entry) -> bool:
+    """Does a box stand where the label should, and the value in its column?"""
+    label = column.label.box
+    covers = any(min(x1, label.x1) - max(x0, label.x0) > 0.5 * label.width for x0, x1 in line.blanks)
+    value = column.parts[0].words[0].box.x0
+    return covers and abs(line.content()[0].box.x0 - value) <= ALIGNED * line.height
+
+
+def _covered_label(words: Sequence[Word], entries: Sequence[Entry]) -> Label:
+    """The label under a box, told by its value: a date with a clock was sent then, anything else says nothing."""
+    reading = read_date(" ".join(w.text for w in words))
+    is_date = reading is not None and reading.has_time and all(e.kind != "sent" for e in entries)
+    box = Box(entries[0].label.box.x0, words[0].box.y0, entries[0].label.box.x1, words[0].box.y1)
+    return Label("sent" if is_date else "other", "", PLACED, box, tuple(words))
 
 
 def _carry_on(entries: list[Entry], line: Line) -> None:
@@ -209,8 +214,11 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
         return False
     if last.kind in LISTS and (line.text.startswith(";") or _holds_label(line, entries)):
         return True
-    if column is not None and in_value_column(column, line) and line.gap <= LOOSE:
-        return True
+    if column is not None and in_value_column(column, line):
+        if line.gap <= LOOSE:
+            return True
+        if line.gap == PAGE_TOP and last.kind in LISTS and last.text and _label_ahead(lines, labels, entries, j):
+            return True
     if last.kind == "from" and not last.text and last.parts[0].line.blanks:
         return False
     if not last.text and (last.kind != "from" or len(line.text) > 90):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.parsing.addresses import has_address
@@ -16,16 +17,21 @@ WEIGHT: dict[Kind, float] = {"from": 1.0, "sent": 1.0, "to": 0.7, "cc": 0.3, "bc
 "attachments": 0.4, "other": 0.2}  # fmt: skip
 
 
-def score_block(entries: Sequence[Entry]) -> float:
+MEMO_HEADING = re.compile(r"^\W*(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|FAX|FACSIMILE|Memorandum|Fax Cover)\b.{0,30}$")
+"""The heading of a memorandum or a fax, whose labels are those of a mail: `MEMORANDUM` / `To:` / `From:` / `Date:`."""
+
+
+def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
     """How much these entries look like the header of an e-mail: the sum of their weights, less what speaks against
-    it."""
+    it. `heading` is what stands just above them."""
     best: dict[Kind, float] = {}
     for entry in entries:
         weight = WEIGHT.get(entry.kind, 0.0) * (0.4 + 0.6 * entry.label.score)
         best[entry.kind] = max(best.get(entry.kind, 0.0), weight)
     if not ("from" in best or "sent" in best) or len(set(best) & {"from", "sent", "to", "subject"}) < 2:
         return 0.0
-    return sum(best.values()) + _date_score(entries) + _sender_score(entries) - _memo_cost(entries)
+    cost = _memo_cost(entries, is_headed=MEMO_HEADING.match(heading) is not None)
+    return sum(best.values()) + _date_score(entries) + _sender_score(entries) - cost
 
 
 def _date_score(entries: Sequence[Entry]) -> float:
@@ -48,11 +54,11 @@ def _sender_score(entries: Sequence[Entry]) -> float:
     return -1.0 if len(words) > 14 or sum(w[:1].islower() for w in words) > 5 else 0.0
 
 
-def _memo_cost(entries: Sequence[Entry]) -> float:
+def _memo_cost(entries: Sequence[Entry], *, is_headed: bool) -> float:
     """`For: Hillary / From: Sid / Re: …` and `TO: / FROM: / DATE: June 5`: memo heads, not mail."""
     memo = sum(e.kind == "memo" for e in entries)
     shouted = all(e.parts[0].line.text[:2].isupper() for e in entries) and not is_arms(entries)
     dated = next((read_date(e.text) for e in entries if e.kind == "sent"), None)
     if dated is not None and dated.has_time:
         return 0.3 * memo
-    return 1.2 * memo + (1.0 if shouted else 0.0)
+    return 1.2 * memo + (1.0 if shouted else 0.0) + (1.2 if is_headed else 0.0)

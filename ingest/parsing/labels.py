@@ -23,19 +23,22 @@ Kind = Literal["from", "sent", "to", "cc", "bcc", "subject", "attachments", "oth
 
 SPELLINGS: dict[Kind, tuple[str, ...]] = {
     "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "frcim", "fr0m",
-             "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur"),
-    "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert"),
-    "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo"),
+             "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur", "von", "de"),
+    "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert",
+             "gesendet", "datum", "envoyé", "fecha", "enviado", "at"),
+    "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo", "an", "à", "para"),
     "cc": ("cc", "ce", "ccs", "c:", "gc", "ec", "oc", "co", "cq", "cc;", "c.c", "cç", "cg"),
     "bcc": ("bcc", "bce", "8cc", "bec"),
     "subject": ("subject", "subj", "subjecf", "subjed", "subjeet", "sub",
-                "suhject", "subjert", "5ubject", "ubject", "subjecl"),
-    "attachments": ("attachments", "attachment", "attach", "attachrnents", "attachmenls", "attached", "attachrnent"),
+                "suhject", "subjert", "5ubject", "ubject", "subjecl", "betreff", "objet", "asunto"),
+    "attachments": ("attachments", "attachment", "attach", "attachrnents", "attachmenls", "attached", "attachrnent",
+                    "anlagen", "pièces jointes", "datos adjuntos"),
     "other": ("importance", "priority", "sensitivity", "reply-to", "replyto", "categories",
               "flag", "read", "message-id",
               "mime-version", "content-type", "return-path", "received", "x-mailer", "in-reply-to", "references",
               "importancc",
-              "follow", "due", "delivered-to", "lmportance", "organization", "sender", "signed"),
+              "follow", "due", "delivered-to", "lmportance", "organization", "sender", "signed",
+              "location", "wichtigkeit", "importancia"),
     "memo": ("for", "re", "through", "via", "thru", "ref", "source", "fax", "phone", "tel", "pages"),
     "text": ("text",),
 }  # fmt: skip
@@ -70,6 +73,16 @@ EXACT = frozenset(
         "x-mailer",
         "text",
         "read",
+        "von",
+        "gesendet",
+        "an",
+        "betreff",
+        "de",
+        "envoyé",
+        "à",
+        "objet",
+        "para",
+        "asunto",
     ]
 )
 
@@ -83,13 +96,13 @@ COLUMN_GAP = 2.5
 """A value so many line heights behind its label stands in a column of its own."""
 
 MULTIWORD = re.compile(
-    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date)|"
+    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date|enviado\s+el)|"
     r"(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
     r"flag\s+status|message\s+id|expiry\s+date)|(to\s+recipients?)|(in\s+reply\s+to))\s?:",
     re.IGNORECASE,
 )
 
-INNER = re.compile(r"(?<=\s)(From|Sent|To|Cc|CC|Ce|Bcc|Subject|Date|Importance|Attachments|Attachment)\s?:(?=\s|$)")
+INNER = re.compile(r"(?<=\s)(From|Sent|To|Cc|CC|Ce|Bcc|Subject|Date|At|Importance|Attachments|Attachment)\s?:(?=\s|$)")
 """A label in the middle of a line that OCR ran together: `Sent: Fri, 6 Mar 2020 To: Muniz, Maria Cc: 'Birx, Deborah
 L'`."""
 
@@ -141,7 +154,7 @@ def read_label(words: Sequence[Word]) -> Label | None:
 
 def _may_lack_colon(words: Sequence[Word], kind: Kind) -> bool:
     """`Sent Wednesday, …`, `To Mills, Cheryl`: capitalised, and what follows does not read on as a sentence."""
-    if not words[0].text[:1].isupper() or kind in ("memo", "other", "text"):
+    if not words[0].text.lstrip("'‘.,")[:1].isupper() or kind in ("memo", "other", "text"):
         return False
     if len(words) == 1 or not words[1].text[:1].islower() or "@" in words[1].text:
         return True
@@ -197,7 +210,7 @@ def _near(name: str, mark: str) -> tuple[Kind, str, float] | None:
 
 def _several_words(words: Sequence[Word]) -> Label | None:
     head = words[0].text.lower()
-    if head[:4] not in ("crea", "date", "sent", "mess", "repl", "reco", "foll", "flag", "expi", "to", "in"):
+    if head[:4] not in ("crea", "date", "sent", "mess", "repl", "reco", "foll", "flag", "expi", "to", "in", "envi"):
         return None
     joined = " ".join(w.text for w in words[:4])
     match = MULTIWORD.match(joined)

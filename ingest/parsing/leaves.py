@@ -31,6 +31,10 @@ _LETTER = re.compile(r"^(?:Dear |Sincerely|Yours (?:truly|sincerely)|Respectfull
 _COVER = re.compile(r"freedom of information|FOIA|your request|responsive|public records", re.IGNORECASE)
 
 
+DUMP = re.compile(r"^(?:=+ ?ATTACHMENT +\d+ ?=+|ATT CREATION TIME/DATE:.*|.{0,20}HEX DUMP:?)$", re.IGNORECASE)
+"""What White House prints put before an attachment, behind the text and on the same page as it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A page with its content lines."""

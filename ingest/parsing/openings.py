@@ -7,24 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.parsing.addresses import clean_entry, has_address, split_list
+from ingest.parsing.addresses import clean_entry, has_address
+from ingest.parsing.attributions import Attribution, find_attributions, unquoted
+from ingest.parsing.bylines import Byline, find_bylines
 from ingest.parsing.dates import DateReading, read_date
 from ingest.parsing.entries import Block
 from ingest.parsing.fields import attachment_names, date_field, list_field, sender_field, subject_field
-from ingest.parsing.headers import NAME_DATE, find_blocks
-from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.parsing.headers import find_blocks
+from ingest.parsing.lines import Line
 from ingest.parsing.model import Evidence, ListField, TextField
+from ingest.parsing.normal import party_key
 from ingest.parsing.runons import shared_length, subject_end
-from ingest.parsing.separators import Attribution, find_attributions, is_rule, is_separator
+from ingest.parsing.separators import is_rule, is_separator
 
-Style = Literal["block", "columns", "attribution", "gmail"]
-
-_GMAIL_DATE = re.compile(
-    r"((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4} at \d{1,2}:\d{2} ?[AP]M)$"
-)
-_COUNT = re.compile(r"^(\d{1,3}) messages?$", re.IGNORECASE)
-OWNER_ROWS = 3
-"""So many lines above a header may name the mailbox that printed it, count messages or give a title."""
+Style = Literal["block", "columns", "attribution", "gmail", "headless"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +50,45 @@ class Opening:
 
 def find_openings(lines: Sequence[Line]) -> list[Opening]:
     """All of them, in printed order, none within another."""
-    blocks = find_blocks(lines)
+    bylines = find_bylines(lines)
+    blocks = find_blocks(lines, taken=frozenset(n for b in bylines for n in range(b.start, b.end)))
     taken = {n for block in blocks for n in range(block.start, block.end)}
     found = [_from_block(lines, block) for block in blocks]
-    found = [_with_name_date(lines, opening) for opening in found]
-    found += [_from_attribution(a, lines) for a in find_attributions(lines) if not taken & set(range(a.start, a.end))]
-    found += find_gmail(lines, taken)
+    attributions = [a for a in find_attributions(lines) if not taken & set(range(a.start, a.end))]
+    found, attributions = _introduced(lines, found, attributions)
+    found += [_from_attribution(a, lines) for a in attributions]
+    found += [_from_byline(lines, byline) for byline in bylines]
     return settle_subjects(_unentangled(sorted(found, key=lambda o: o.start)), lines)
+
+
+def _introduced(
+    lines: Sequence[Line], blocks: Sequence[Opening], attributions: Sequence[Attribution]
+) -> tuple[list[Opening], list[Attribution]]:
+    """An attribution just above a header of the same sender or day is its separator, no message by itself.
+
+    `--- On Tue, 3/2/10, Jane Doe <jane@example.org> wrote:` / `From: Jane Doe <jane@example.org>` / `Subject: …`
+    """
+    above = {}
+    for one in attributions:
+        at = one.end
+        while at < len(lines) and at - one.end < 3 and not unquoted(lines[at].text).strip("> |-_"):
+            at += 1
+        above[at] = one
+    settled = [
+        replace(o, boundary=above[o.start].start, separator=_clean(above[o.start]))
+        if o.start in above and _is_of(above[o.start], o) else o
+        for o in blocks
+    ]  # fmt: skip
+    used = {above[o.start].start for o in blocks if o.start in above and _is_of(above[o.start], o)}
+    return settled, [one for one in attributions if one.start not in used]
+
+
+def _is_of(attribution: Attribution, opening: Opening) -> bool:
+    day = attribution.date.value[:10] if attribution.date else ""
+    if opening.sent.value is not None and day:
+        return opening.sent.value[:10] == day
+    one, two = party_key(attribution.sender), party_key(opening.sender.value or "")
+    return bool(one.name and one.name == two.name) or bool(one.address and one.address == two.address)
 
 
 def _unentangled(openings: Sequence[Opening]) -> list[Opening]:
@@ -122,28 +150,32 @@ def _separator_above(lines: Sequence[Line], start: int) -> tuple[int, str]:
     return at, ""
 
 
-def _with_name_date(lines: Sequence[Line], opening: Opening) -> Opening:
-    """Lotus Notes prints sender and date above the labels: `Jane Doe@EXAMPLE   03/04/97 02:30:12 PM` / `To:` / `cc:`
-    / `Subject:`."""
-    if opening.sender.state != "absent" or opening.sent.state != "absent" or opening.start == 0:
-        return opening
-    above = lines[opening.start - 1]
-    match = NAME_DATE.match(above.text[:160])
-    date = read_date(match.group(2)) if match else None
-    if match is None or date is None:
-        return opening
-    boundary, separator = _separator_above(lines, opening.start - 1)
+def _from_byline(lines: Sequence[Line], byline: Byline) -> Opening:
+    """Gmail, Outlook on the web and Lotus Notes print sender and date without labels."""
+    is_quoted = byline.title is None
+    boundary, separator = _separator_above(lines, byline.start) if is_quoted else (byline.top, "")
+    date = read_date(byline.date_text)
+    subjects = [e for e in byline.entries if e.kind == "subject"]
+    subject = subject_field(subjects[0]) if subjects else _titled(byline.title)
+    lists = {kind: list_field([e for e in byline.entries if e.kind == kind]) for kind in ("to", "cc", "bcc")}
     return Opening(
-        boundary, opening.start - 1, opening.end, opening.style,
-        _named(match.group(1), above), _dated(date, match.group(2), above), date.zone,
-        opening.to, opening.cc, opening.bcc, opening.subject, opening.attachments, separator, opening.block,
+        boundary, byline.start, byline.end, "block" if is_quoted else "gmail", _named(byline.name_text, byline.name),
+        _dated(date, byline.date_text, byline.date) if date else TextField(), date.zone if date else "",
+        lists["to"], lists["cc"], lists["bcc"], subject,
+        attachment_names([e for e in byline.entries if e.kind == "attachments"]), separator,
     )  # fmt: skip
+
+
+def _titled(title: Line | None) -> TextField:
+    if title is None:
+        return TextField()
+    return TextField("read", title.text, title.text, 0.9, Evidence(title.page, title.box))
 
 
 def _from_attribution(found: Attribution, lines: Sequence[Line]) -> Opening:
     line = lines[found.start]
     boundary, _ = _separator_above(lines, found.start)
-    sent = _dated(found.date, found.printed, line) if found.date else TextField()
+    sent = _dated(found.date, found.dated, line) if found.date else TextField()
     return Opening(
         boundary, found.start, found.end, "attribution", _named(found.sender, line), sent,
         found.date.zone if found.date else "", ListField(), ListField(), ListField(), TextField(), (), _clean(found),
@@ -152,60 +184,6 @@ def _from_attribution(found: Attribution, lines: Sequence[Line]) -> Opening:
 
 def _clean(found: Attribution) -> str:
     return re.sub(r"^(?:[>|]\s)+", "", found.printed)
-
-
-def find_gmail(lines: Sequence[Line], taken: set[int]) -> list[Opening]:
-    """Gmail's print: sender at the left, date at the right of one line, `To:` on the next; the subject is the title
-    above."""
-    found: list[Opening] = []
-    title = ""
-    for at, line in enumerate(lines):
-        if _COUNT.match(line.text) and at:
-            title = lines[at - 1].text
-        match = _GMAIL_DATE.search(line.text[-60:]) if line.text.endswith("M") else None
-        if match and at not in taken and at + 1 < len(lines) and re.match(r"^(?:Reply-)?To:", lines[at + 1].text):
-            found.append(_gmail_opening(lines, at, match.group(1), title))
-    return found
-
-
-def _gmail_opening(lines: Sequence[Line], at: int, printed: str, title: str) -> Opening:
-    line = lines[at]
-    date = read_date(printed)
-    end, fields = _gmail_recipients(lines, at + 1)
-    boundary = _gmail_boundary(lines, at)
-    subject = TextField("read", title, title, 0.9, Evidence(line.page, None)) if title else TextField()
-    return Opening(
-        boundary, at, end, "gmail", _named(line.text[: -len(printed)], line),
-        _dated(date, printed, line) if date else TextField(), "",
-        fields["To"], fields["Cc"], fields["Bcc"], subject, (), "",
-    )  # fmt: skip
-
-
-def _gmail_boundary(lines: Sequence[Line], at: int) -> int:
-    start = at
-    while (
-        start > 0
-        and at - start < OWNER_ROWS
-        and lines[start].gap != PAGE_TOP
-        and (_COUNT.match(lines[start - 1].text) or (start < at and _COUNT.match(lines[start].text)))
-    ):
-        start -= 1
-    return start
-
-
-def _gmail_recipients(lines: Sequence[Line], at: int) -> tuple[int, dict[str, ListField]]:
-    fields = {"To": ListField(), "Cc": ListField(), "Bcc": ListField()}
-    while at < len(lines):
-        match = re.match(r"^(Reply-To|To|Cc|Bcc):\s?(.*)$", lines[at].text)
-        if match is None:
-            break
-        if match.group(1) in fields:
-            values = split_list(match.group(2))
-            fields[match.group(1)] = ListField(
-                "read" if values else "absent", values, match.group(2), 0.9, Evidence(lines[at].page, lines[at].box)
-            )
-        at += 1
-    return at, fields
 
 
 def _named(printed: str, line: Line) -> TextField:

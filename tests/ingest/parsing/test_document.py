@@ -706,3 +706,19 @@ def test_the_chain_tells_where_a_subject_ends_in_flat_text() -> None:
     )
     first = parse(f"{top} Thanks, Garrett.\n{quoted}", is_text=True).messages[0]
     assert (first.subject.value, first.body) == ("RE: Visit to Korea", "Thanks, Garrett.")
+
+
+def test_a_name_that_ends_a_page_is_no_code() -> None:
+    assert only(parse(OUTLOOK + "\n    Bob")).body.endswith("Bob")
+
+
+def test_a_mail_forwarded_behind_another_is_no_part_of_that() -> None:
+    forwarded = (
+        "    ---------- Forwarded message ----------\n    From: {}\n    Date: {}\n    Subject: {}\n"
+        "    To: Jane Doe <doejm@example.gov>\n\n    It is so.\n\n"
+    )
+    first = forwarded.format("Ann Poe", "Wed, Sep 5, 2012 at 8:15 AM", "Pier")
+    nested = forwarded.format("Sam Field", "Mon, Sep 3, 2012 at 8:15 AM", "Pier").replace("Jane Doe", "Ann Poe")
+    second = forwarded.format("Steven Blake", "Mon, Sep 3, 2012 at 8:15 AM", "Boats")
+    assert [m.depth for m in parse(OUTLOOK + "\n" + first + second).messages] == [0, 1, 1]
+    assert [m.depth for m in parse(OUTLOOK + "\n" + first + nested).messages] == [0, 1, 2]
