@@ -182,10 +182,10 @@ The bridge is closed till Friday.
         (
             """
                From:  Jane Doe
-                 To:  Richard Roe; Ann Poe; James Miller; Judith Carter; Steven Blake; Ann Young;
+                 To:  Richard Roe; Ann Poe; James Miller; Judith Carter; Ann Young;
                       Samuel Field
                  Cc:  Peter Lake (plake@example.org)
-            Subject:  RE: Bridge closure on the old road to the harbour and what can be done about it
+            Subject:  RE: Bridge closure on the harbour road and what can be done about it
                       this winter
                Date:  Thursday, April 11, 2013 7:45:00 AM
 
@@ -194,7 +194,7 @@ Fine.
 From: Richard Roe [mailto:rroe@example.gov]
 Sent: Wednesday, April 10, 2013 4:14 PM
 To: Jane Doe; 'ann@example.org'
-Subject: Bridge closure on the old road to the harbour and what can be done about it ahead of next
+Subject: Bridge closure on the harbour road and what can be done about it ahead of next
 winter
 
 See above.
@@ -205,16 +205,8 @@ See above.
                 0,
                 sender="Jane Doe",
                 sent="2013-04-11T07:45",
-                to=(
-                    "Richard Roe",
-                    "Ann Poe",
-                    "James Miller",
-                    "Judith Carter",
-                    "Steven Blake",
-                    "Barbara Young",
-                    "Samuel Field",
-                ),
-                subject="RE: Bridge closure on the old road to the harbour and what can be done about it this winter",
+                to=("Richard Roe", "Ann Poe", "James Miller", "Judith Carter", "Ann Young", "Samuel Field"),
+                subject="RE: Bridge closure on the harbour road and what can be done about it this winter",
                 body="Fine.",
             ),
             Expected(
@@ -222,7 +214,7 @@ See above.
                 sender="Richard Roe [mailto:rroe@example.gov]",
                 sent="2013-04-10T16:14",
                 to=("Jane Doe", "'ann@example.org'"),
-                subject="Bridge closure on the old road to the harbour and what can be done about it ahead of next winter",
+                subject="Bridge closure on the harbour road and what can be done about it ahead of next winter",
                 body="See above.",
             ),
         ),
