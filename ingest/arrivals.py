@@ -17,10 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import ArchiveFailed
+from ingest.reading.mailfile import looks_like_mail
 
-SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".text", ".zip"}
-"""What is taken from folders and ZIPs. A file named by itself is always tried, whatever its name. Of a folder the rest
-is passed over; of a ZIP, which is gone once it is unpacked, the rest is kept as files that cannot be read."""
+SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".text", ".eml", ".mbox", ".zip"}
+"""What is taken from folders and ZIPs, and with it what is e-mail by its content: mail programs keep folders without a
+suffix (`Inbox`). A file named by itself is always tried, whatever its name. Of a folder the rest is passed over; of a
+ZIP, which is gone once it is unpacked, the rest is kept as files that cannot be read."""
+
+KINDS = "PDF, PNG, JPEG, TIFF, text or e-mail (.eml, .mbox)"
+TELLING_BYTES = 4096
+"""From the beginning of a file, by which e-mail is known."""
 
 LITTER = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
 MAX_MEMBERS = 50_000
@@ -66,7 +72,7 @@ def arrivals(paths: Iterable[Path]) -> Iterator[Arrival]:
 
 
 def _of_folder(folder: Path) -> Iterator[Arrival]:
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and _is_wanted(p.relative_to(folder).as_posix())):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and _is_taken(p, p.relative_to(folder).as_posix())):
         yield from _of_file(path, inner=path.relative_to(folder).as_posix())
 
 
@@ -75,6 +81,14 @@ def _of_file(path: Path, *, inner: str) -> Iterator[Arrival]:
         yield from _of_zip(path, inner=inner)
     else:
         yield Arrival(path, path.name, inner)
+
+
+def _is_taken(path: Path, inner: str) -> bool:
+    """Whether a file, known as `inner` in its folder or ZIP, is of a kind that we read, by name or as e-mail."""
+    if _is_litter(inner) or _is_wanted(inner):
+        return not _is_litter(inner)
+    with path.open("rb") as file:
+        return looks_like_mail(file.read(TELLING_BYTES))
 
 
 def _is_wanted(inner: str) -> bool:
@@ -106,7 +120,8 @@ def _of_members(archive: zipfile.ZipFile, *, inner: str, folder: Path) -> Iterat
             raise ArchiveFailed("zip-in-zip", f"It holds another ZIP, {path}. Unpack it and add the folder.")
         target = folder / ("member" + PurePosixPath(path).suffix.lower())
         _unpack(archive, member, target=target)
-        yield Arrival(target, PurePosixPath(path).name, f"{inner}/{path}", failure=None if _is_wanted(path) else _odd())
+        failure = None if _is_taken(target, path) else _odd()
+        yield Arrival(target, PurePosixPath(path).name, f"{inner}/{path}", failure=failure)
         target.unlink(missing_ok=True)
 
 
@@ -115,13 +130,19 @@ def _path_of(member: zipfile.ZipInfo) -> str:
     return member.filename.replace("\\", "/")
 
 
+def _may_be_taken(inner: str) -> bool:
+    """By its name alone: what has no suffix may be e-mail."""
+    return _is_wanted(inner) or not PurePosixPath(inner).suffix
+
+
 def _odd() -> ArchiveFailed:
-    return ArchiveFailed("unknown-kind", "It is none of PDF, PNG, JPEG, TIFF or text. Convert it to PDF and add that.")
+    advice = "Convert it to PDF, or a .msg of Outlook to .eml, and add that."
+    return ArchiveFailed("unknown-kind", f"It is none of {KINDS}. {advice}")
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
-    if not any(_is_wanted(_path_of(member)) for member in members):
-        raise ArchiveFailed("empty-zip", "The ZIP holds no PDF, image or text file.")
+    if not any(_may_be_taken(_path_of(member)) for member in members):
+        raise ArchiveFailed("empty-zip", "The ZIP holds no PDF, image, text or e-mail file.")
     if len(members) > MAX_MEMBERS:
         raise ArchiveFailed("zip-too-large", f"The ZIP holds more than {MAX_MEMBERS:,} files. Split it.")
     if sum(m.file_size for m in members) > MAX_TOTAL_BYTES:

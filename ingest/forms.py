@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from archive.models import Release
-from ingest.arrivals import SUFFIXES
+from ingest.arrivals import KINDS, SUFFIXES, TELLING_BYTES
+from ingest.reading.mailfile import looks_like_mail
 
 TAKEN = {"new"}
 """What follows `/desk/releases/` and is no release."""
@@ -70,7 +71,7 @@ class UploadForm(forms.Form):
     files = ManyFilesField(  # type: ignore[assignment]  # a form's own `files` gives way to the field, as in any form
         label="Files",
         help_text=(
-            "PDF, PNG, JPEG, TIFF, text, or ZIPs of these; "
+            "PDF, PNG, JPEG, TIFF, text, e-mail (.eml, .mbox), or ZIPs of these; "
             f"up to {settings.DATA_UPLOAD_MAX_NUMBER_FILES} at a time, and any number in a ZIP."
         ),
     )
@@ -86,13 +87,19 @@ class UploadForm(forms.Form):
 
 def why_not(one: UploadedFile[Any]) -> str:
     """Why a file is not taken, as the end of a sentence that begins with its name; "" if it is."""
-    if Path(one.name or "").suffix.lower() not in SUFFIXES:
-        return "is none of PDF, PNG, JPEG, TIFF, text or ZIP."
     if not one.size:
         return "is empty."
+    if Path(one.name or "").suffix.lower() not in SUFFIXES and not _is_mail(one):
+        return f"is none of {KINDS} or ZIP."
     if one.size > settings.MAX_UPLOAD_BYTES:
         return f"is larger than {filesizeformat(settings.MAX_UPLOAD_BYTES)}. Split it."
     return ""
+
+
+def _is_mail(one: UploadedFile[Any]) -> bool:
+    head = one.read(TELLING_BYTES)
+    one.seek(0)
+    return looks_like_mail(head)
 
 
 class TakeBackForm(forms.Form):

@@ -27,6 +27,7 @@ SOURCES = {
     "layer": "the text layer of the file as released",
     "ocr": "OCR of the page image",
     "text": "a text file as released",
+    "mail": "a native e-mail file as released",
     "none": "nowhere: no words were found",
 }
 

@@ -85,3 +85,23 @@ def test_a_zip_that_is_damaged_anywhere_is_a_failure_and_no_crash(tmp_path, at):
     path.write_bytes(damaged)
     for arrival in arrivals([path]):
         assert arrival.failure is None or arrival.failure.code
+
+
+MAIL = b"From: Ruth <ruth@marrow.example>\nTo: Dan\nDate: Wed, 23 Jun 2010 09:15:00 +0200\nSubject: x\n\nText.\n"
+MBOX = b"From ruth@marrow.example Wed Jun 23 09:15:00 2010\n" + MAIL
+
+
+def test_a_folder_gives_mail_by_its_name_and_by_its_content(tmp_path):
+    for name, data in (("a.eml", MAIL), ("b.mbox", MBOX), ("Inbox", MBOX), ("Notes", b"nothing"), ("d.odd", MAIL)):
+        (tmp_path / name).write_bytes(data)
+    assert [a.name for a in arrivals([tmp_path])] == ["Inbox", "a.eml", "b.mbox", "d.odd"]
+
+
+def test_a_zip_gives_mail_by_its_name_and_by_its_content(tmp_path):
+    path = make_zip(tmp_path / "x.zip", {"Inbox": MBOX, "Notes": b"nothing", "a.eml": MAIL})
+    found = [(a.name, a.failure.code if a.failure else "") for a in arrivals([path])]
+    assert found == [("Inbox", ""), ("Notes", "unknown-kind"), ("a.eml", "")]
+
+
+def test_a_zip_of_one_mailbox_without_a_suffix_is_no_empty_zip(tmp_path):
+    assert [a.failure for a in arrivals([make_zip(tmp_path / "x.zip", {"Inbox": MBOX})])] == [None]

@@ -24,7 +24,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF, PNG, JPEG, TIFF or text file")
+        parser.add_argument(
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help="PDF, PNG, JPEG, TIFF, text or e-mail file (.eml, .mbox)",
+        )
         parser.add_argument(
             "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: one a core)"
         )
