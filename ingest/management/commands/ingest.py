@@ -27,8 +27,9 @@ SHOWN_FAILURES = 50
 class Command(BaseCommand):
     help = (
         "Read files, folders and ZIPs of PDF, PNG, JPEG, TIFF, OCR text (.txt, a form feed between pages) and native "
-        "e-mail (.eml, .mbox) into a release. Stop it whenever you like: the same command goes on where it was. Files that are there already are "
-        "left as they are. What cannot be read is listed at the end, and on the release's page."
+        "e-mail (.eml, .mbox) into a release. Stop it whenever you like: the same command goes on where it was. Files "
+        "that are there already are left as they are. What cannot be read is listed at the end, and on the release's "
+        "page."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
