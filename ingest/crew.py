@@ -20,8 +20,8 @@ import django
 from ingest.errors import IngestError
 from ingest.processes import live_with
 
-Portion = tuple[int, int, int]
-"""Primary key of a document, first and last page."""
+Job = tuple[str, tuple[int, ...]]
+"""A function of `ingest.jobs` and its arguments: primary keys of documents, numbers of pages."""
 
 _stopping: Event | None = None
 
@@ -55,7 +55,7 @@ class Crew:
         self._pool = ProcessPoolExecutor(
             size, mp_context=context, initializer=enlist, initargs=(self._stopping, os.getpid())
         )
-        self._jobs: set[Future[list[Portion]]] = set()
+        self._jobs: set[Future[list[Job]]] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -68,21 +68,17 @@ class Crew:
     def idle(self) -> bool:
         return not self._jobs
 
-    def take_on(self, document: int) -> None:
-        """Have a document worked on, from wherever it stands."""
-        self._submit("ingest.jobs:work_on", document)
-
-    def _submit(self, job: str, *args: int) -> None:
-        self._jobs.add(self._pool.submit(run, job, *args))
+    def take_on(self, job: Job) -> None:
+        self._jobs.add(self._pool.submit(run, *job))
 
     def settle(self, *, seconds: float) -> None:
-        """Wait so long for jobs to end, and hand out the portions that they found. Raises CrewDied."""
+        """Wait so long for jobs to end, and hand out those that they found. Raises CrewDied."""
         done, self._jobs = wait(self._jobs, timeout=seconds, return_when=FIRST_COMPLETED)
-        for portion in _results(done):
-            self._submit("ingest.jobs:read_portion", *portion)
+        for job in _results(done):
+            self.take_on(job)
 
 
-def _results(done: set[Future[list[Portion]]]) -> Iterator[Portion]:
+def _results(done: set[Future[list[Job]]]) -> Iterator[Job]:
     try:
         for future in done:
             yield from future.result()
@@ -90,8 +86,7 @@ def _results(done: set[Future[list[Portion]]]) -> Iterator[Portion]:
         raise CrewDied from error
 
 
-def run(job: str, *args: int) -> list[Portion]:
-    """Run a job by name ("module:function"): its module imports models, which exist in a worker only after `enlist`."""
-    module, function = job.split(":")
-    portions: list[Portion] = getattr(import_module(module), function)(*args)
-    return portions
+def run(name: str, args: tuple[int, ...]) -> list[Job]:
+    """Do a job. Its module imports models, which exist in a worker only after `enlist`."""
+    more: list[Job] = getattr(import_module("ingest.jobs"), name)(*args)
+    return more

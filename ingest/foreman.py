@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
 
 from archive.figures import Progress, progress_of_one
-from archive.models import DocumentState, Release
+from archive.models import Document, DocumentState, Release
 from ingest.arrivals import arrivals
-from ingest.crew import Crew
+from ingest.crew import Crew, Job
 from ingest.linking.release import link_ready
 from ingest.registering import register_all
+from ingest.shorttext import is_text
+
+TEXTS_AT_ONCE = 100
 
 LOOK_EVERY = 0.5
 LINK_EVERY = 2.0
@@ -30,13 +33,26 @@ def ingest(
     """
     clock = _Clock(release, tell)
     with Crew(size=workers) as crew:
-        for document in register_all(arrivals(paths), release=release):
-            if document.state in (DocumentState.RECEIVED, DocumentState.READING):
-                crew.take_on(document.pk)
+        for job in _jobs(register_all(arrivals(paths), release=release)):
+            crew.take_on(job)
             clock.tick(crew)
         while not crew.idle:
             clock.tick(crew, wait=LOOK_EVERY)
     clock.finish()
+
+
+def _jobs(documents: Iterable[Document]) -> Iterator[Job]:
+    """What there is to do as documents come: short texts many at a time, others one by one, wherever they stand."""
+    texts: list[int] = []
+    for document in documents:
+        if is_text(document):
+            texts.append(document.pk)
+        elif document.state in (DocumentState.RECEIVED, DocumentState.READING):
+            yield "work_on", (document.pk,)
+        if len(texts) == TEXTS_AT_ONCE:
+            yield "read_texts", tuple(texts)
+            texts = []
+    yield "read_texts", tuple(texts)
 
 
 class _Clock:

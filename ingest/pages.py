@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from django.db import transaction
 
 from archive.files import page_image_key, page_thumb_key
 from archive.models import ChangedKind, Document, IndexChange, Page, PageState, Redaction
+from ingest import bulk
 from ingest.filestore import replace_file
 from ingest.reading import model as reading
 from ingest.reading.codec import page_from_json, page_to_json
@@ -35,28 +35,29 @@ def unpacked(layout: bytes) -> reading.Page:
     return page_from_json(zlib.decompress(layout).decode())
 
 
-def row_of(document: Document, page: reading.Page, *, has_image: bool) -> Page:
+def row_of(document: int, page: reading.Page, *, has_image: bool = False, kind: str = "") -> bulk.Row:
     """A row for a page that was read."""
-    return Page(
-        document=document,
-        number=page.number,
-        state=PageState.READ,
-        width=page.width,
-        height=page.height,
-        has_image=has_image,
-        text_source=page.text_source,
-        source_reason=page.source_reason[:200],
-        quality=page.quality,
-        text=page.text.replace("\x00", ""),
-        layout=packed(page),
-        bates=(page.bates or "")[:60],
-        release_stamp=(page.release_stamp or "")[:200],
-        redaction_ratio=min(1.0, max(0.0, page.redaction_ratio)),
-        fully_redacted=page.fully_redacted,
-        blank=page.blank,
-        words_beneath=sum(one.words for one in page.beneath),
-        beneath=[[*one.box.as_list(), one.words] for one in page.beneath],
-    )
+    return {
+        "document_id": document,
+        "number": page.number,
+        "state": PageState.READ.value,
+        "width": page.width,
+        "height": page.height,
+        "has_image": has_image,
+        "kind": kind,
+        "text_source": page.text_source,
+        "source_reason": page.source_reason[:200],
+        "quality": page.quality,
+        "text": page.text.replace("\x00", ""),
+        "layout": packed(page),
+        "bates": (page.bates or "")[:60],
+        "release_stamp": (page.release_stamp or "")[:200],
+        "redaction_ratio": min(1.0, max(0.0, page.redaction_ratio)),
+        "fully_redacted": page.fully_redacted,
+        "blank": page.blank,
+        "words_beneath": sum(one.words for one in page.beneath),
+        "beneath": [[*one.box.as_list(), one.words] for one in page.beneath],
+    }
 
 
 def failed_row(document: Document, failure: PageFailed) -> Page:
@@ -97,53 +98,49 @@ def store_pages(
     *,
     failures: Sequence[PageFailed] = (),
     images: Path | None = None,
-    kinds: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
-    """Write pages and failures, their redactions, and the note that the index must look at them.
-
-    `kinds` by page number where parsing has been quicker than storing.
-    """
-    rows = [row_of(document, p, has_image=bool(images and keep_images(document, p, folder=images))) for p in pages]
+    """Write pages and failures, their redactions, and the note that the index must look at them."""
+    kept = [bool(images and keep_images(document, page, folder=images)) for page in pages]
+    rows = [Page(**row_of(document.pk, page, has_image=own)) for page, own in zip(pages, kept, strict=True)]
     rows += [failed_row(document, failure) for failure in failures]
-    for row in rows:
-        row.kind = kinds.get(row.number, "")
     with transaction.atomic():
         Page.objects.bulk_create(
             rows,
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["document", "number"],
-            update_fields=[*READ_COLUMNS, "kind"],
+            update_fields=READ_COLUMNS,
         )
         numbers = [row.number for row in rows]
         keys = dict(document.pages.filter(number__in=numbers).values_list("number", "pk"))
-        _store_redactions(pages, keys=keys)
+        Redaction.objects.filter(page__in=keys.values()).delete()
+        bulk.insert(Redaction, (row for page in pages for row in _redaction_rows(keys[page.number], page)))
         IndexChange.objects.mark(ChangedKind.PAGE, keys.values())
         document.save(update_fields=["touched_at"])
 
 
-def _store_redactions(pages: Iterable[reading.Page], *, keys: dict[int, int]) -> None:
-    Redaction.objects.filter(page__in=keys.values()).delete()
-    Redaction.objects.bulk_create(
-        (
-            Redaction(
-                page_id=keys[page.number],
-                position=position,
-                x0=box.x0,
-                y0=box.y0,
-                x1=box.x1,
-                y1=box.y1,
-                style=redaction.style,
-                exemptions=list(redaction.exemptions),
-                printed=list(redaction.printed),
-                share=redaction.share,
-            )
-            for page in pages
-            for position, redaction in enumerate(page.redactions)
-            for box in [redaction.box]
-        ),
-        batch_size=BATCH,
-    )
+def store_new_pages(documents: Iterable[int], rows: Iterable[bulk.Row]) -> None:
+    """Write the pages of texts (`row_of`), which have no redactions: of documents that have no pages yet."""
+    bulk.insert(Page, rows)
+    keys = Page.objects.filter(document__in=list(documents)).order_by("pk").values_list("pk", flat=True)
+    IndexChange.objects.mark(ChangedKind.PAGE, keys)
+
+
+def _redaction_rows(key: int, page: reading.Page) -> Iterator[bulk.Row]:
+    for position, redaction in enumerate(page.redactions):
+        box = redaction.box
+        yield {
+            "page_id": key,
+            "position": position,
+            "x0": box.x0,
+            "y0": box.y0,
+            "x1": box.x1,
+            "y1": box.y1,
+            "style": redaction.style,
+            "exemptions": list(redaction.exemptions),
+            "printed": list(redaction.printed),
+            "share": redaction.share,
+        }
 
 
 def read_pages_of(document: Document) -> list[reading.Page]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
+from django.db import transaction
 
 from archive.models import Document, DocumentState
 from ingest.copies import store_parsed
@@ -56,6 +57,7 @@ def open_document(document: Document) -> None:
     try:
         with _opened(document) as reader:
             document.page_count = reader.page_count
+        with transaction.atomic():  # of a document that waits to be opened there is no page
             announce_pages(document, count=document.page_count)
             move(document, to=DocumentState.READING)
     except DocumentFailed as failure:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from archive.models import Document, Release
 from ingest import steps, work
 from ingest.linking.release import link_ready
+from ingest.mistakes import at_its_own_cost
 from ingest.unpacking import is_zip, unpack
 
 LOST_AFTER = timedelta(seconds=90)
@@ -22,7 +23,7 @@ LOST_AFTER = timedelta(seconds=90)
 def ingest_document(document_id: int) -> None:
     """Open a document and send for its pages, portion by portion; of a ZIP, send for what it holds."""
     for document in Document.objects.filter(pk=document_id):
-        with work.at_its_own_cost(document):
+        with at_its_own_cost(document):
             if is_zip(document):
                 ask_for(unpack(document))
                 continue
@@ -35,7 +36,7 @@ def ingest_document(document_id: int) -> None:
 def read_portion(document_id: int, first: int, last: int) -> None:
     """Read the missing pages of a portion; whoever reads the last one of a document parses it."""
     document = Document.objects.get(pk=document_id)
-    with work.at_its_own_cost(document):
+    with at_its_own_cost(document):
         steps.read_pages(document, numbers=range(first, last + 1))
         steps.parse(document)
     current_app.send_task("search.tasks.index_changes")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.models import Copy, Email, FieldName, FieldState, HeaderField, Release
-from ingest.bulk import set_column
+from ingest import bulk
 from ingest.linking.clusters import Chain, Member, groups
 from ingest.linking.matching import Printing, bucket, printing
 from ingest.linking.retiring import retire_empty
@@ -120,15 +120,15 @@ def _store(emails: Sequence[Email], groups_of_copies: Sequence[Sequence[Copy]]) 
     Email.objects.bulk_update((e for e in emails if e.pk), EMAIL_COLUMNS, batch_size=BATCH)
     Email.objects.bulk_create((e for e in emails if not e.pk), batch_size=BATCH)
     moved: dict[int, Email] = {}
-    changed: dict[int, int | None] = {}
+    changed: dict[int, dict[str, object]] = {}
     for email, copies in zip(emails, groups_of_copies, strict=True):
         for copy in copies:
             if copy.email_id != email.pk:
-                changed[copy.pk] = email.pk
+                changed[copy.pk] = {"email_id": email.pk}
                 if copy.email_id:
                     moved.setdefault(copy.email_id, email)
             copy.email = email
-    set_column(Copy, "email_id", changed)
+    bulk.update(Copy, changed)
     return retire_empty(moved)
 
 

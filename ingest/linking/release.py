@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 
 from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release
 from ingest.linking import emails, people, threads
-from ingest.work import OF_THE_MACHINE, at_its_own_cost
+from ingest.mistakes import OF_THE_MACHINE, at_its_own_cost
 
 log = logging.getLogger(__name__)
 

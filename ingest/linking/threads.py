@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
-from ingest.bulk import set_column
+from ingest import bulk
 from ingest.linking.headerties import Headers, Pair, named_pairs
 from ingest.linking.retiring import retire
 from ingest.parsing.normal import bare_subject
@@ -122,7 +122,7 @@ def _thread(emails: Sequence[Email], pairs: set[Pair], *, release: Release) -> l
         placed.append((rows, _thread_of(rows, release=release, merged=merged)))
     Thread.objects.bulk_create((t for _, t in placed if isinstance(t, Thread)), batch_size=BATCH)
     changed = [email for rows, thread in placed for email in rows if _moves(email, into=thread)]
-    set_column(Email, "thread_id", {email.pk: email.thread_id for email in changed})
+    bulk.update(Email, {email.pk: {"thread_id": email.thread_id} for email in changed})
     return changed
 
 

@@ -1,0 +1,43 @@
+import pytest
+from django.utils import timezone
+
+from archive.models import Copy, Document, FieldName, HeaderField
+from ingest import bulk
+from tests.factories import CopyFactory, DocumentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def copy_row(document, position):
+    return {"document_id": document.pk, "position": position, "depth": 0, "first_page": 1, "last_page": 1}
+
+
+def test_columns_that_rows_leave_out_get_their_defaults_each_row_its_own():
+    document = DocumentFactory()
+    bulk.insert(Copy, (copy_row(document, position) for position in range(2)))
+    first, second = document.copies.order_by("position")
+    assert first.public_id != second.public_id
+    assert (first.attachments, first.separator, first.body, first.redaction_ratio) == ([], None, "", 0.0)
+
+
+def test_lists_choices_and_moments_are_written_as_a_model_writes_them():
+    copy = CopyFactory()
+    HeaderField.objects.all().delete()
+    row = {"copy_id": copy.pk, "name": FieldName.FROM, "state": "withheld", "box": [1.0, 2.5, 3.0, 4.0]}
+    bulk.insert(HeaderField, [row])
+    field = HeaderField.objects.get(name=FieldName.FROM)
+    assert (field.box, field.value, field.partly_withheld) == ([1.0, 2.5, 3.0, 4.0], None, False)
+    bulk.insert(Document, [{"release_id": copy.document.release_id, "sha256": "f" * 64, "size": 1}])
+    assert (timezone.now() - Document.objects.get(sha256="f" * 64).received_at).total_seconds() < 60
+
+
+def test_each_row_is_set_to_its_own_values():
+    first, second = CopyFactory(), CopyFactory()
+    bulk.update(Copy, {first.pk: {"depth": 1, "boxes": [[1, 0]]}, second.pk: {"depth": 2, "boxes": []}})
+    assert list(Copy.objects.order_by("pk").values_list("depth", "boxes")) == [(1, [[1, 0]]), (2, [])]
+
+
+def test_no_rows_are_no_statement(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        bulk.insert(Copy, [])
+        bulk.update(Copy, {})
