@@ -4,6 +4,8 @@ B6, b6, (b) (6), b(6)            -> (b)(6)            Freedom of Information Act
 b7C, B7(C), (b)(7)(C), b7C -1    -> (b)(7)(C)
 B3 CIA PERS/ORG                  -> (b)(3)            the statute's words are kept as printed
 1.4(D), 1.4(b), 3.5(c)           -> 1.4(D), 3.5(c)    executive orders on classification
+1.4(b)(d), (b)(6), (7)(C)        -> 1.4(B), 1.4(D), (b)(6), (b)(7)(C)    what a list leaves out is filled in
+Ex. 6, Exemption 7(C)            -> (b)(6), (b)(7)(C)
 P6/(b)(6)                        -> P6, (b)(6)        Presidential Records Act
 (k)(2)                           -> (k)(2)            Privacy Act
 192.345(22)(c)                   -> the same          a state's statute
@@ -23,71 +25,126 @@ class Exemption:
     printed: str
 
 
+AGENCY = r"(?:CIA|NSA|DIA|NRO|NGA|ODNI|FBI|DEA)"
+
 STATUTE = (
-    r"(?:\s*:?\s*(?:CIA(?:\s+PERS\s*/\s*ORG)?|NSA|DIA|NGA|ODNI|FBI|PERS\s*/\s*ORG|INA|ARMEX|LA\s*&\s*W|DPP|DP|ACP|AWP|AWC|WP|AC"
+    rf"(?:\s*[:–-]?\s*(?:{AGENCY}(?:\s*/\s*{AGENCY})*(?:\s+PERS\s*/\s*ORG|\s+Act\b)?|PERS\s*/\s*ORG"
+    r"|INA(?:\s+\d{3}(?:\(\w\))*)?|NATSECACT(?:\s?\d{4})?|ARMEX|LA\s*&\s*W|DPP|DP|ACP|AWP|AWC|WP|AC"
     r"|\d+\s*U\.?S\.?C\.?\s*(?:§|S|Sec\.?)?\s*\d+\w*(?:\(\w+\))*|per\s+[A-Z]{2,5}))?"
 )
 """What may follow a number: the statute behind a (b)(3), the agency that asked ("b5 per DOS")."""
 
+SUBCODE = r"(?:\s?-\s?\d{1,2}(?:,\s?\d{1,2})*(?!\d|\s*U\.?S\.?C))?"
+"""The FBI's categories: `b7C -1,2`."""
+
+ORDER = r"(?<![\d.])(?P<section>1\.[45]|3\.3|3\.5|6\.2)"
+
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
-        "order",
-        re.compile(r"(?<![\d.])(1\.[45]|3\.3|3\.5|6\.2)\s*\(\s*([a-hA-H])\s*\)(?:\s*\((\d)\))?"),
+        "order",  # "1.4(D)", "3.3(h)(2)", "1.4(b)(d)", "1.4(a), (c)"
+        re.compile(
+            ORDER + r"\s*\(\s*(?P<letter>[a-hA-H])\s*\)(?:\s*\((?P<part>\d)\))?"
+            r"(?P<more>(?:\s{0,2}(?:[,;/&]|and)?\s{0,2}\(\s?[a-hA-H]\s?\)(?!\s?\(\d)){0,7})"
+        ),
     ),
     ("statute", re.compile(r"(?<![\d.])(\d{2,3}\.\d{2,4})((?:\s*\(\w{1,3}\))+)")),
-    ("order", re.compile(r"(?<![\d.])(1\.[45]|3\.3|3\.5|6\.2)\s*([a-hA-H])?()(?![\d.\w])")),
+    ("order", re.compile(ORDER + r"\s*(?P<letter>[a-hA-H])?(?P<part>)(?P<more>)(?![\d.\w])")),
     (
         "foia",
         re.compile(
-            r"(?<![A-Za-z0-9])\(?\s?[bB]\s?\)?\s*-?\s*\(?\s?([1-9])(?:\s?\)|(?![0-9]))"
-            r"(?:(?<=7)\s?-?([A-Fa-f])(?![A-Za-z0-9])|\s?-?\s?\(\s?([A-Fa-f])\s?\))?(?:\s?-\s?\d{1,2}(?:,\s?\d{1,2})*(?!\d))?"
+            r"(?:(?:5\s*U\.?\s?S\.?\s?C\.?\s*§?\s*)?\b552\s?(?=\())?"
+            r"(?:(?<=552)|(?<=552 )|(?<![A-Za-z0-9]))\(?\s?[bB]\s?\)?\s*-?\s*\(?\s?(?P<number>[1-9])(?:\s?\)|(?![0-9]))"
+            r"(?:(?<=7)\s?-?(?P<letter>[A-Fa-f])(?![A-Za-z0-9])|\s?-?\s?\(\s?(?P<bracketed>[A-Fa-f])\s?\))?"
+            + SUBCODE
             + STATUTE
+        ),
+    ),
+    (
+        "foia",  # "Exemption 6", "Ex. 7(C)"
+        re.compile(
+            r"\b(?:Exemption|EXEMPTION|E[xX]\.)\s*\(?(?P<number>[1-9])\)?(?![0-9])"
+            r"(?:(?P<letter>(?<=7)[A-F]\b)|\s?\((?P<bracketed>[A-Fa-f])\))?"
         ),
     ),
     ("privacy", re.compile(r"\(\s?([jk])\s?\)\s?\(\s?(\d)\s?\)")),
     ("records", re.compile(r"(?<![A-Za-z0-9])(P)([1-6])(?![0-9A-Za-z])")),
 )
 
+CONTINUED = re.compile(
+    r"\0\s{0,2}(?:[,;/&]|and\b)?\s{0,2}(?P<printed>\(\s?(?P<number>[1-9])\s?\)(?:\s?\(\s?(?P<bracketed>[A-Fa-f])\s?\))?"
+    r"|7(?P<bare>[A-F])(?![A-Za-z0-9]))"
+)
+"""What a list leaves out: "(b)(6), (7)(C)", "b6,7C"; `\\0` stands for a code before it."""
+
 DAMAGE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![A-Za-z0-9])([bB])\s?[lIi|!](?![A-Za-z0-9])"), r"\g<1>1"),  # "bl", "b l" for b1
-    (re.compile(r"(?<!\d)([13])\s?[\"'_,:;*~-]\s?([345])(?=\s?\()"), r"\1.\2"),  # "3_3(h)(2)", "3-5(c)"
+    (re.compile(r"(?<=[bB]1)\.?(?=1[.,]4\s?\()"), ","),  # "B1.1.4(B)", "B11.4(B)"
+    (re.compile(r"(?<!\d)([13])\s?[.\"'_,:;*~-]\s?([345])(?=\s?\()"), r"\1.\2"),  # "3_3(h)(2)", "3-5(c)", "1 .4(D)"
+    (re.compile(r"(?<![\d.])1\s?[4A](?=\s?\([A-H]\))"), "1.4"),  # "1 4(D)", "1A(B)"
+    (re.compile(r"(?<![\w.)])\.?4(?=\s?\([A-H]\))"), "1.4"),  # "B1,.4(D)"
+    (re.compile(r"(?<=1\.4\()([A-H])[yYJjlI|]"), r"\1)"),  # "1.4(Dy"
     (re.compile(r"(?<=3\.5)\s?\([°e<]\)"), "(c)"),  # "3.5(°)"
     (re.compile(r"(?<![A-Za-z0-9])([bB])[sS$](?![A-Za-z])"), r"\g<1>5"),  # "BS" for B5
     (re.compile(r"(?<![A-Za-z0-9])([bB])[G](?![A-Za-z])"), r"\g<1>6"),  # "BG" for B6
     (re.compile(r"(?<![A-Za-z0-9])(?:8|I3|13|E)([1-9](?:\([A-F]\))?)(?![A-Za-z0-9])"), r"B\1"),  # "86", "I36" for B6
-    (re.compile(r"(?<!\d)[(\[{]\s?[bBhH6o]\s?[)\]}]{1,2}\s*[(\[{]?\s?([1-9])\s?[)\]}]"), r"(b)(\1)"),  # "(h)(6)"
+    (
+        re.compile(r"(?<!\d)(?!\(\s?[bB]\s?\)\s*\()[(\[{]\s?[bBhH6o]\s?[)\]}]{1,2}\s*[(\[{]?\s?([1-9])\s?[)\]}]"),
+        r"(b)(\1)",
+    ),  # "(h)(6)", "[b] {6}"
     (re.compile(r"[(\[{]\s?[bBh]\s?[)\]}]\s*[(\[{]\s?[G]\s?[)\]}]"), "(b)(6)"),
     (re.compile(r"[(\[{]\s?[bBh]\s?[)\]}]\s*[(\[{]\s?[sS]\s?[)\]}]"), "(b)(5)"),
     (re.compile(r"1[.,]\s?4\s?[(\[{]\s?0\s?[)\]}]"), "1.4(D)"),  # "1.4(0)" for 1.4(D)
     (re.compile(r"(?<!\d)[lI][.,]4(?=\s?[(\[{])"), "1.4"),
     (re.compile(r"(?<=\d)[,](?=[345]\s?\()"), "."),  # "1,4(D)"
+    (re.compile(r"(?<=[bB]7)\s?[(\[{]\s?0\s?[)\]}]"), "(D)"),  # "B7(0)"
     (re.compile(r"(?<=[bB]7)\s?[(\[{]\s?([CEDAFB])\s?[)\]}l]?"), r"(\1)"),
 )
 """What OCR makes of codes; applied only where nothing but a code can stand: in a box, or by itself in a margin."""
 
-BETWEEN = re.compile(r"[\s,;/&.:_'`|-]+|\band\b")
-"""What may stand between codes."""
+BETWEEN = re.compile(
+    r"[\s,;/&.:_'`|•■–-]+|\band\b|\bE\.?\s?O\.?\s*1[23]\d{3}\b|>\s?\d\d\s?[Yy](?:ea)?rs?\b|\bFOIA\b"
+    r"|\b(?:Exemptions?|EXEMPTIONS?|E[xX]\.)"
+)
+"""What may stand between codes: marks, and what says of them only that they are codes (`E.O. 13526`, `>25Yrs`)."""
 
 LABELS = re.compile(
-    r"(?:personal\s+privacy(?:\s+information)?|privileged(?:\s+or\s+personal\s+material)?(?:\s+redacted)?"
-    r"|(?:attorney[- ]client|deliberative\s+process|executive)\s+privilege|non?[- ]?responsive|not\s+responsive"
+    r"(?:personal\s+(?:privacy(?:\s+information)?|matters)|privileged(?:\s+or\s+personal\s+material)?(?:\s+redacted)?"
+    r"|(?:attorney[- ]client|executive)\s+privilege"
+    r"|deliberative\s+process(?:\s+privilege)?|non?[- ]?responsive|not\s+responsive"
     r"|redact(?:ed|ion)|withheld(?:\s+in\s+(?:full|part))?|outside\s+(?:the\s+)?scope|duplicate)",
     re.IGNORECASE,
 )
 """Reasons in words, as they stand inside boxes and in white gaps."""
 
 
-def _canonical(rule: str, match: re.Match[str]) -> str:
+def _found(rule: str, match: re.Match[str]) -> list[Exemption]:
+    printed = match.group().strip()
     if rule == "foia":
-        number, letter = match[1], match[2] or match[3]
-        return f"(b)({number})" + (f"({letter.upper()})" if letter and number == "7" else "")
+        return [Exemption(_foia(match["number"], match["letter"] or match["bracketed"]), printed)]
     if rule == "order":
-        section, letter, part = match[1], match[2] or "", match[3] or ""
-        letter = letter.upper() if section.startswith("1.") else letter.lower()
-        return section + (f"({letter})" if letter else "") + (f"({part})" if part else "")
+        return _ordered(match)
     if rule == "privacy":
-        return f"({match[1]})({match[2]})"
-    return re.sub(r"\s+", "", match[1] + match[2])
+        return [Exemption(f"({match[1]})({match[2]})", printed)]
+    return [Exemption(re.sub(r"\s+", "", match[1] + match[2]), printed)]
+
+
+def _foia(number: str, letter: str | None) -> str:
+    return f"(b)({number})" + (f"({letter.upper()})" if letter and number == "7" else "")
+
+
+def _ordered(match: re.Match[str]) -> list[Exemption]:
+    """`1.4(b)(d)` is 1.4(B) and 1.4(D); `3.3(h)(2)` is one."""
+    section, more = match["section"], match["more"]
+    first = match.group()[: len(match.group()) - len(more)].strip()
+    found = [Exemption(_order(section, match["letter"] or "", match["part"] or ""), first)]
+    return found + [
+        Exemption(_order(section, one, ""), f"{section}({one})") for one in re.findall(r"[a-hA-H](?=\s?\))", more)
+    ]
+
+
+def _order(section: str, letter: str, part: str) -> str:
+    letter = letter.upper() if section.startswith("1.") else letter.lower()
+    return section + (f"({letter})" if letter else "") + (f"({part})" if part else "")
 
 
 def _mended(text: str) -> str:
@@ -100,8 +157,13 @@ def _matches(text: str) -> tuple[list[tuple[int, Exemption]], str]:
     """Exemptions with their places, and the text without them."""
     found: list[tuple[int, Exemption]] = []
     for rule, pattern in RULES:
-        found += [(m.start(), Exemption(_canonical(rule, m), m.group().strip())) for m in pattern.finditer(text)]
+        for match in pattern.finditer(text):
+            found += [(match.start(), one) for one in _found(rule, match)]
         text = pattern.sub(lambda m: "\0" * len(m.group()), text)
+    while (match := CONTINUED.search(text)) is not None:
+        number, letter = match["number"] or "7", match["bracketed"] or match["bare"]
+        found.append((match.start("printed"), Exemption(_foia(number, letter), match["printed"])))
+        text = text[: match.start()] + "\0" * len(match.group()) + text[match.end() :]
     return sorted(found, key=lambda pair: pair[0]), text.replace("\0", " ")
 
 
@@ -117,7 +179,7 @@ def find_exemptions(text: str, *, damaged: bool = False) -> tuple[Exemption, ...
 def only_codes(text: str, *, damaged: bool = False) -> bool:
     """Whether a text is nothing but one or more codes: "B5,B6", "(b) (6);" and not "Section B6 of the plan"."""
     found, rest = _matches(_mended(text) if damaged else text)
-    return bool(found) and not BETWEEN.sub("", rest).strip("()[]{}*")
+    return bool(found) and not BETWEEN.sub("", LABELS.sub("", rest)).strip("()[]{}*")
 
 
 def is_label(text: str) -> bool:

@@ -10,14 +10,19 @@ from ingest.reading.exemptions import find_exemptions, only_codes
 from ingest.reading.geometry import group_segments, overlap_x, union, words_text
 from ingest.reading.model import Box, Word
 
-VERB = r"(?P<verb>[RK][EF][L1I][EF]A?[S5][EF]D?|DEN[I1l]ED|W[I1l]THHELD)"
-KIND = r"(?P<kind>PART|FULL|P\w{1,3}T|FU[L1I]{2}|F\wLL)"
-"""Capitals, as stamps are set; a letter or two may be misread: "RELEASE 1N PART", "RELFASE IN FULL"."""
+VERB = r"(?P<verb>[RKk][EFt][L1It][EFt]/?A?[S5b][EFt]D?|DEN[I1l]ED|W[I1l]THHELD)"
+KIND = r"(?P<kind>PART|FULL|P\w{1,3}T|FU[L1I]{2}|F\wLL|[I1l]-ULL)(?:\b|(?=B\d)|(?<=L)[1Il|])"
+"""Capitals, as stamps are set; letters may be misread: "RELEASE 1N PART", "RELFASE IN FULL", "KtLt/Abt IN FULL".
 
-FIRST_LINE = re.compile(rf"^\W*{VERB}(?:\s*[I1l]N(?:\s*{KIND}\b.*)?)?$")
-FIRST_WORD = re.compile(rf"^\W*{VERB}")
-STAMP = re.compile(rf"{VERB}\s*[I1l]N\s*{KIND}\b")
-NEXT_LINE = re.compile(rf"^(?:[I1l]N\b|{KIND}\b)")
+The frame around a stamp is read as one letter more: "IRELEASE IN FULL1".
+"""
+
+FIRST_LINE = re.compile(rf"^\W*[I1l]?{VERB}(?:\s*[I1l]N\b(?:\s*{KIND}.*|\W*))?$")
+FIRST_WORD = re.compile(rf"^\W*[I1l]?{VERB}")
+STAMP = re.compile(rf"{VERB}\s*[I1l]N\W*{KIND}")
+NEXT_LINE = re.compile(rf"^(?:[I1l]N\b|{KIND})")
+FRAME = re.compile(r"(?<=\d)[1Il|]$")
+"""The frame's right side behind the last code: "B61" for B6."""
 
 VERBS = {"D": "DENIED", "W": "WITHHELD"}
 NEXT_LINES = 3
@@ -57,10 +62,16 @@ def _gathered(first: list[Word], others: Sequence[list[Word]]) -> tuple[str, Box
 
 
 def _goes_on(text: str, line: str) -> bool:
-    """Whether a line goes on with a stamp's codes: "B7(C),B7(A)", "PERS/ORG,B6"."""
-    return only_codes(line, damaged=True) or (
-        text.rstrip().endswith((",", "CIA")) and bool(find_exemptions(f"B3 CIA {line}"))
-    )
+    """Whether a line goes on with a stamp's codes: "B7(C),B7(A)", or "PERS/ORG,B6" behind "B3 CIA"."""
+    if only_codes(_unframed(line), damaged=True):
+        return True
+    match = STAMP.search(text)
+    codes = text[match.end() :].strip() if match else ""
+    return bool(codes) and only_codes(f"{codes} {_unframed(line)}", damaged=True)
+
+
+def _unframed(codes: str) -> str:
+    return FRAME.sub("", codes.strip())
 
 
 def _spelled(text: str) -> str | None:
@@ -68,9 +79,9 @@ def _spelled(text: str) -> str | None:
     if match is None:
         return None
     verb = VERBS.get(match["verb"][0], "RELEASE")
-    if match["kind"].startswith("F"):
+    if not match["kind"].startswith("P"):
         return f"{verb} IN FULL"
-    codes = ",".join(e.printed for e in find_exemptions(text[match.end() :], damaged=True))
+    codes = ",".join(e.printed for e in find_exemptions(_unframed(text[match.end() :]), damaged=True))
     return f"{verb} IN PART {codes}".rstrip()
 
 

@@ -19,6 +19,20 @@ SPELLINGS = [
     ("P6/(b)(6)", ["P6", "(b)(6)"]),
     ("192.345(22)(c)", ["192.345(22)(c)"]),
     ("b3 b7E", ["(b)(3)", "(b)(7)(E)"]),
+    ("1.4(b)(d)", ["1.4(B)", "1.4(D)"]),
+    ("1.4(a), (c)", ["1.4(A)", "1.4(C)"]),
+    ("1.4(c),(b)(6)", ["1.4(C)", "(b)(6)"]),
+    ("b6,7C", ["(b)(6)", "(b)(7)(C)"]),
+    ("(b)(6), (7)(C), (7)(E)", ["(b)(6)", "(b)(7)(C)", "(b)(7)(E)"]),
+    ("(b)(3) - 10 USC 424", ["(b)(3)"]),
+    ("B3 NATSECACT1947,B6", ["(b)(3)", "(b)(6)"]),
+    ("B3 DIA/NGA", ["(b)(3)"]),
+    ("E.O. 13526 3.3(b)(1)>25Yrs", ["3.3(b)(1)"]),
+    ("5 U.S.C. 552(b)(6)", ["(b)(6)"]),
+    ("Exemption 6", ["(b)(6)"]),
+    ("Ex. 7(C)", ["(b)(7)(C)"]),
+    ("(b)(5) - Deliberative Process", ["(b)(5)"]),
+    ("Ex. 6 - Personal Privacy", ["(b)(6)"]),
 ]
 
 DAMAGED = [
@@ -30,6 +44,14 @@ DAMAGED = [
     ("(b)(S)", ["(b)(5)"]),
     ("3_3(h)(2)", ["3.3(h)(2)"]),
     ("1.4(0)", ["1.4(D)"]),
+    ("B7(0)", ["(b)(7)(D)"]),
+    ("B5,86", ["(b)(5)", "(b)(6)"]),
+    ("B1.1.4(B)", ["(b)(1)", "1.4(B)"]),
+    ("B11.4(B) 1.4(D)", ["(b)(1)", "1.4(B)", "1.4(D)"]),
+    ("1 .4(D)", ["1.4(D)"]),
+    ("B1,1 4(D)", ["(b)(1)", "1.4(D)"]),
+    ("B1,.4(D)", ["(b)(1)", "1.4(D)"]),
+    ("1.4(B),1.4(Dy", ["1.4(B)", "1.4(D)"]),
 ]
 
 
@@ -51,6 +73,16 @@ def test_ocr_damage_is_left_alone_in_ordinary_text(text):
 def test_what_was_printed_is_kept():
     (exemption,) = find_exemptions("B3 CIA PERS/ORG")
     assert exemption.printed == "B3 CIA PERS/ORG"
+
+
+@pytest.mark.parametrize("printed", ["(b) (6)", "(B)(6)", "(b)(7) (C)", "5 U.S.C. 552(b)(6)"])
+def test_what_is_not_damaged_is_kept_as_printed_even_where_damage_is_looked_for(printed):
+    assert [e.printed for e in find_exemptions(printed, damaged=True)] == [printed]
+
+
+@pytest.mark.parametrize("printed", [printed for printed, _ in SPELLINGS])
+def test_every_spelling_is_nothing_but_codes(printed):
+    assert only_codes(printed)
 
 
 def test_a_sentence_that_names_a_code_is_not_only_codes():

@@ -74,6 +74,17 @@ def test_bates_numbers_get_their_proper_spelling(printed, number):
         (["RELEASE", "IN PART", "B6"], "RELEASE IN PART B6"),
         (["RELFASE 1N PART B7(C)"], "RELEASE IN PART B7(C)"),
         (["RELEASE IN PART B5,B3 CIA", "PERS/ORG,B6"], "RELEASE IN PART B5,B3 CIA PERS/ORG,B6"),
+        (["RELEASE IN PART B3", "NATSECACT1947,B6"], "RELEASE IN PART B3 NATSECACT1947,B6"),
+        (["RELEASE IN PART", "B3 DIA/NGA,B6"], "RELEASE IN PART B3 DIA/NGA,B6"),
+        (["RELEASE IN PART", "B1, 1.4(B)(D), B6"], "RELEASE IN PART B1,1.4(B),1.4(D),B6"),
+        (["RELEASE IN PART", "B5,B6 •"], "RELEASE IN PART B5,B6"),
+        (["RELEASE IN —", "PART", "B6"], "RELEASE IN PART B6"),
+        (["RELEASE IN", "PARTB5, B6"], "RELEASE IN PART B5,B6"),
+        (["1RELEASE IN FULL1"], "RELEASE IN FULL"),
+        (["KtLt/Abt IN I-ULLI"], "RELEASE IN FULL"),
+        (["RELEASE IN PART B61"], "RELEASE IN PART B6"),
+        (["RELEASE IN PART B1"], "RELEASE IN PART B1"),
+        (["RELEASE IN PART", "B5", "January 6, 2012"], "RELEASE IN PART B5"),
     ],
 )
 def test_stamps_are_read_over_several_lines_and_when_damaged(lines, stamp):
