@@ -160,10 +160,10 @@ def _matches(text: str) -> tuple[list[tuple[int, Exemption]], str]:
         for match in pattern.finditer(text):
             found += [(match.start(), one) for one in _found(rule, match)]
         text = pattern.sub(lambda m: "\0" * len(m.group()), text)
-    while (match := CONTINUED.search(text)) is not None:
-        number, letter = match["number"] or "7", match["bracketed"] or match["bare"]
-        found.append((match.start("printed"), Exemption(_foia(number, letter), match["printed"])))
-        text = text[: match.start()] + "\0" * len(match.group()) + text[match.end() :]
+    while (one := CONTINUED.search(text)) is not None:
+        number, letter = one["number"] or "7", one["bracketed"] or one["bare"]
+        found.append((one.start("printed"), Exemption(_foia(number, letter), one["printed"])))
+        text = text[: one.start()] + "\0" * len(one.group()) + text[one.end() :]
     return sorted(found, key=lambda pair: pair[0]), text.replace("\0", " ")
 
 
