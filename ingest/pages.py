@@ -55,9 +55,17 @@ def row_of(document: int, page: reading.Page, *, has_image: bool = False, kind: 
         "redaction_ratio": min(1.0, max(0.0, page.redaction_ratio)),
         "fully_redacted": page.fully_redacted,
         "blank": page.blank,
-        "words_beneath": sum(one.words for one in page.beneath),
+        "words_beneath": words_beneath(page),
         "beneath": [[*one.box.as_list(), one.words] for one in page.beneath],
     }
+
+
+def words_beneath(page: reading.Page) -> int | None:
+    """How many words its file holds and the page does not show; None where nobody has looked: what is attached to a
+    mail may hold withheld words too."""
+    if any(mail.attachments for mail in page.native):
+        return None
+    return sum(one.words for one in page.beneath)
 
 
 def failed_row(document: Document, failure: PageFailed) -> Page:

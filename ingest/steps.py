@@ -38,6 +38,9 @@ STORE_EVERY = 0.5
 
 PAGES_AT_ONCE = 64
 PARSER_SECONDS = 120
+PARSED_A_SECOND = 20
+"""Pages for each of which a long document gets more time: a mbox of forty thousand mails takes two minutes, and more
+where the machine has other work."""
 
 
 def limits() -> Limits:
@@ -125,7 +128,8 @@ def parse(document: Document) -> bool:
     if document.state != DocumentState.READING or document.pages.missing().exists():
         return False
     try:
-        store_parsed(document, parsed_within_time(read_pages_of(document), seconds=PARSER_SECONDS))
+        seconds = PARSER_SECONDS + document.page_count // PARSED_A_SECOND
+        store_parsed(document, parsed_within_time(read_pages_of(document), seconds=seconds))
     except ParsingTimedOut as failure:
         fail(document, code=failure.code, message=failure.message)
         return False

@@ -11,7 +11,7 @@ from archive.copies import attachment_pages, compare, copies_of, field_rows, pag
 from archive.models import Copy, Email, Page, Reply, RetiredKind
 from archive.shelves import keep_button
 from archive.templatetags.archive_tags import subject_words
-from archive.views.door import at_the_door, find_by_id
+from archive.views.door import at_the_door, find_by_id, may_have_file
 
 THREAD_SHOWN = 30
 
@@ -31,6 +31,7 @@ def email(request: HttpRequest, public_id: str) -> HttpResponse:
         pages = pages_of(shown)
         context |= _as_printed(found, shown, pages=pages)
         context["copies"] = [compare(copy, to=shown) for copy in copies]
+        context["may_have_file"] = shown.is_native and may_have_file(shown.document, user=request.user)
         context["cite"] = _citation(request, found, shown, pages=pages)
     return render(request, "archive/email.html", context)
 

@@ -67,7 +67,7 @@ def _boxes(steps: Sequence[int]) -> Iterator[Box]:
 
 
 def _words_json(page: Page) -> Json:
-    """Words of a text file follow from its text; others are written out."""
+    """Words of a text file follow from its text, and those of a mail are not needed; others are written out."""
     if not page.has_geometry:
         rows = round(page.words[0].box.y0 / 12) - _first_row(page.text) if page.words else 0
         return {"text": page.text, "skipped": rows}
@@ -131,6 +131,8 @@ def _string(value: object) -> str:
 def _read_words(found: Json) -> tuple[tuple[Word, ...], str]:
     if not found["has_geometry"]:
         text = _string(found["text"])
+        if found["source"] == "mail":
+            return (), text
         return text_words([""] * int(found["skipped"]) + text.split("\n")), text
     texts = _string(found["words"]).split("\n") if found["words"] else []
     boxes = list(_boxes([int(step) for step in found["steps"]]))

@@ -15,7 +15,7 @@ from ingest.reading.errors import PageFailed
 from ingest.reading.mailparts import Mail, read_mail
 from ingest.reading.mbox import begins_mbox, message_spans, unescaped
 from ingest.reading.model import TEXT_ROW, NativeField, NativeMail, Page
-from ingest.reading.textfile import LETTER, TAB, text_words
+from ingest.reading.textfile import LETTER, TAB
 
 MOST_BYTES = 128 * 1024 * 1024
 """Of one mail that are read. What lies behind, most likely the rest of an attachment, is left, and that is said."""
@@ -97,14 +97,12 @@ def mail_page(number: int, mail: Mail, *, unread: int = 0) -> Page:
     _write(mail, rows, native, depth=0)
     if unread:
         rows += ["", f"[The e-mail is too large to be read whole: {unread:,} bytes behind this were not looked at.]"]
-    words = text_words(rows)
     return Page(
         number=number,
         width=LETTER[0],
         height=max(LETTER[1], TEXT_ROW * len(rows)),
         text_source="mail",
         source_reason="a native e-mail file",
-        words=words,
         has_geometry=False,
         text="\n".join(rows),
         native=tuple(native),

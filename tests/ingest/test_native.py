@@ -128,6 +128,17 @@ def test_a_reader_sees_that_an_email_is_native_and_can_have_the_file(upload, rel
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_the_file_of_a_mail_with_something_attached_is_kept_back_unless_all_was_looked_at(upload, release, client):
+    message = mail("See annex.\n")
+    message.add_attachment(b"PK", maintype="application", subtype="zip", filename="annex.zip")
+    upload("a.eml", message.as_bytes())
+    release.state = ReleaseState.PUBLISHED
+    release.save()
+    client.logout()
+    assert client.get(reverse("document_file", args=[Document.objects.get().public_id])).status_code == 403
+    assert "The file is not handed out" in client.get(Email.objects.get().get_absolute_url()).text
+
+
 def test_the_file_of_an_unpublished_mail_is_not_there(upload, client):
     upload("a.eml", ANSWER.as_bytes())
     client.logout()
