@@ -11,6 +11,9 @@ from ingest.shorttext import ingest_texts
 PORTION = 16
 """Pages that one worker reads in a row: small enough that all cores share one long document."""
 
+MOST_PORTIONS = 256
+"""Each costs the opening of the document, which takes seconds for a mbox of gigabytes."""
+
 
 def begin(document: Document) -> list[tuple[int, int]]:
     """Open a document, and the portions that are left to be read: none of a short text, which is read on the spot."""
@@ -25,6 +28,7 @@ def portions(document: Document, *, size: int = PORTION) -> Iterator[tuple[int, 
     numbers = list(document.pages.missing().order_by("number").values_list("number", flat=True))
     if not numbers:
         yield (1, 0)
+    size = max(size, document.page_count // MOST_PORTIONS)
     for start in range(0, len(numbers), size):
         some = numbers[start : start + size]
         yield some[0], some[-1]

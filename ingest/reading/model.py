@@ -155,8 +155,8 @@ class Page:
     and `source_reason` says in a few words why `text_source` was chosen.
     `beneath` says where the file holds text that the page does not show.
     `redaction_ratio` is redacted area over the area that held content, furniture left out: 0 to 1.
-    `native` are the mails on a page of a native e-mail file, whose headers are certain; `text` shows them, and there are
-    no `words`.
+    `native` are the mails on a page of a native e-mail file, whose headers are certain; `text` shows them, and there
+    are no `words`.
     """
 
     number: int
