@@ -54,6 +54,9 @@ _TAGGED = re.compile(r"^(.{2,80}?\[[A-Z]\])\s?(\S.{0,40})$")
 _BOX_NOISE = re.compile(r"^(?=..)(?:[A-Z]{0,2}O+[OG6]?|[yYoOG69@]+)$")
 """What OCR makes of a black box: `MOO`, `KOO`, `MTO`, `yyy`."""
 
+_SCRAP = re.compile(r"^(?:\W*[0O]\W*|[A-Z]?[0Oo]{2,}\W*|\W+)$")
+"""`O`, `0000o`, `_`: noise before a lone bracket."""
+
 DOMAIN_ONLY = re.compile(r"^[<\[(]?@[\w.]+[>\])]?$")
 """What a box over the local part leaves: `@gmail.com`."""
 
@@ -139,11 +142,20 @@ def strip_noise(text: str) -> str:
     A token goes only from the end, only behind a name, and only as long as it is no word of a name or an address.
     """
     text = _cut_behind_tag(text)
-    tokens = text.split()
+    tokens = _without_lone_closer(text).split()
     keep = len(tokens)
     while keep > 1 and _is_noise(tokens[keep - 1], tokens[: keep - 1]):
         keep -= 1
     return " ".join(tokens[:keep])
+
+
+def _without_lone_closer(text: str) -> str:
+    """`Faye L MOO >`, `Ron Jacobs O>`: a bracket that nothing opens, and the noise before it, closed an address."""
+    if any(c in text for c in _OPENERS) or not text.endswith(tuple(_CLOSERS)):
+        return text
+    bare = text.rstrip("".join(_CLOSERS) + " ")
+    head, _, last = bare.rpartition(" ")
+    return head if head and _SCRAP.match(last) else bare
 
 
 def _cut_behind_tag(text: str) -> str:

@@ -28,6 +28,7 @@ from ingest.parsing.model import Message, ParsedDocument, ParsedPage
 from ingest.parsing.openings import Opening, find_openings
 from ingest.parsing.redacted import Span, exemptions_in, ratio_in, redactions_in
 from ingest.parsing.runons import part_run_ons
+from ingest.parsing.senders import settle_senders
 from ingest.reading.model import Page, PageKind
 
 PAGE_ONE = re.compile(r"\bPage\s1\s(?:of|/)\s\d", re.IGNORECASE)
@@ -50,7 +51,7 @@ class _Placed:
 def parse_document(pages: Sequence[Page]) -> ParsedDocument:
     """All messages of a document in printed order, and what each of its pages is. Never raises for odd content."""
     lines = part_run_ons(document_lines(pages))
-    openings = with_headless(lines, settle_orders(find_openings(lines)))
+    openings = with_headless(lines, settle_senders(lines, settle_orders(find_openings(lines))))
     if not openings:
         return ParsedDocument((), _without_mail(leaves_of(pages, lines)))
     first_pages = frozenset(page.number for page in pages if PAGE_ONE.search(page.text))

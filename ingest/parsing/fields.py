@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.parsing.addresses import DOMAIN_ONLY, clean_entry, has_address, split_list
 from ingest.parsing.dates import read_date
@@ -26,6 +26,11 @@ MISREAD_PREFIX = re.compile(r"^F(?:vv|VV|\\N|\\V|\|N|/V|Vv|vV|N/|V/)\s?:")
 
 NOISE_NAME = re.compile(r"^(?:[a-z]{1,3}|[^\w\s]*\s?[a-z]{1,3}|\(?[A-Z]{0,2}O[A-Z]{0,2}\)?|[A-Z][a-z] ?)$")
 """What OCR makes of a black box where a sender should stand: `ee`, `(OLO)`, `Ss`; one capital (`H`) may be a name."""
+
+NAME_WORD = re.compile(
+    r"[^\W\d_][aeiouyáéíóúäöüà-ü][^\W\d_]|[^\W\d_]{2}[aeiouyáéíóúäöü]|[A-Z]{3}|[A-Z][a-z]{2}", re.IGNORECASE
+)
+"""Three letters in a row, as no noise of a box has them."""
 
 DAY_FIRST = frozenset({"gesendet", "datum", "envoyé", "fecha", "enviado el:"})
 """Labels of languages that write the day before the month."""
@@ -50,8 +55,8 @@ def sender_field(entry: Entry | None) -> TextField:
         return TextField()
     value = clean_entry(_visible(entry))
     covered = covered_parts(entry)
-    if not names_someone(value) or NOISE_NAME.match(value):
-        return _without_value(entry, covered)
+    if not names_someone(value) or NOISE_NAME.match(value) or is_scraps(value):
+        return _without_sender(entry, covered)
     return TextField(
         state="read",
         value=value,
@@ -60,6 +65,19 @@ def sender_field(entry: Entry | None) -> TextField:
         evidence=_evidence(entry),
         partly_withheld=bool(covered),
     )
+
+
+def is_scraps(value: str) -> bool:
+    """`ee 21.`, `13 EO`, `í (OLO)`: several pieces, none of which is a word of a name."""
+    words = value.split()
+    return len(words) > 1 and not has_address(value) and not any(NAME_WORD.search(word) for word in words)
+
+
+def _without_sender(entry: Entry, covered: Sequence[Covered]) -> TextField:
+    """Every mail has a sender: where text alone is left and he is not in it, a box or the scanner has lost him."""
+    field = _without_value(entry, covered)
+    is_lost = field.state == "absent" and entry.parts[0].line.is_text
+    return replace(field, state="unreadable", confidence=0.3) if is_lost else field
 
 
 def date_field(entry: Entry | None) -> tuple[TextField, str]:

@@ -341,6 +341,9 @@ def _match_values(kinds: Sequence[Kind], values: Sequence[str]) -> list[int | No
     if dated is None or "sent" not in kinds:
         return []
     shift = dated - kinds.index("sent")
+    first = kinds.index("from") + shift if "from" in kinds else -1
+    if 0 <= first < len(values) and ";" in values[first]:  # `Ann; See below. Jane`: the text, so only the date is sure
+        return [dated if kind == "sent" else None for kind in kinds]
     return [n + shift if 0 <= n + shift < len(values) else None for n in range(len(kinds))]
 
 

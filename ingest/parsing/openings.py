@@ -12,10 +12,10 @@ from ingest.parsing.attributions import Attribution, find_attributions, unquoted
 from ingest.parsing.bylines import Byline, find_bylines
 from ingest.parsing.dates import DateReading, read_date
 from ingest.parsing.entries import Block
-from ingest.parsing.fields import attachment_names, date_field, list_field, sender_field, subject_field
+from ingest.parsing.fields import attachment_names, date_field, is_scraps, list_field, sender_field, subject_field
 from ingest.parsing.headers import find_blocks
 from ingest.parsing.lines import Line
-from ingest.parsing.model import Evidence, ListField, TextField
+from ingest.parsing.model import Evidence, FieldState, ListField, TextField
 from ingest.parsing.normal import party_key
 from ingest.parsing.runons import shared_length, subject_end
 from ingest.parsing.separators import is_rule, is_separator
@@ -188,8 +188,9 @@ def _clean(found: Attribution) -> str:
 
 def _named(printed: str, line: Line) -> TextField:
     value = clean_entry(re.sub(r"[<\[(]\s*[>\])]?\s*$", "", printed))
-    if not any(c.isalpha() for c in value):
-        return TextField("withheld" if line.blanks else "absent", None, printed, 0.5, Evidence(line.page, line.box))
+    if not any(c.isalpha() for c in value) or is_scraps(value):
+        state: FieldState = "withheld" if line.blanks else "unreadable" if printed.strip() else "absent"
+        return TextField(state, None, printed, 0.5, Evidence(line.page, line.box))
     confidence = round(line.confidence * (0.95 if has_address(value) or " " in value else 0.8), 3)
     return TextField(
         "read", value, printed, confidence, Evidence(line.page, line.box), partly_withheld=bool(line.blanks)
