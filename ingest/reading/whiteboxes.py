@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.reading.exemptions import is_label, only_codes
+from ingest.reading.frames import cut_open_boxes
 from ingest.reading.geometry import contains, group_segments, intersection, lines_text, union, words_text
 from ingest.reading.model import Box, Word
 from ingest.reading.outlines import MAX_LINE, RECTANGULAR, Hole, find_holes, has_loose_uprights, outer_edges
@@ -167,7 +168,16 @@ def white_boxes(raster: Raster, words: Sequence[Word]) -> list[Box]:
     cells = _cells(raster, holes, words)
     found = [c for c in _without_tables(cells) if _is_shape(c) and _is_empty(c)]
     found += _cut_open(raster, words, cells)
-    return [cell.box for cell in found if not _within_another(cell, found)]
+    boxes = [cell.box for cell in found if not _within_another(cell, found)]
+    return boxes + _open_boxes(raster, words, cells, boxes)
+
+
+def _open_boxes(raster: Raster, words: Sequence[Word], cells: Sequence[Cell], found: Sequence[Box]) -> list[Box]:
+    """Boxes with a corner wiped out, where nothing else was found: no cell of a table, no box that is known."""
+    if not has_loose_uprights(raster, [c.hole for c in cells]):
+        return []
+    known = [*(c.box for c in cells), *found]
+    return [b for b in cut_open_boxes(raster, words) if not any(intersection(b, k) > 0.1 * b.area for k in known)]
 
 
 def _within_another(cell: Cell, others: Sequence[Cell]) -> bool:
