@@ -9,9 +9,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ingest.reading.beneath import Hidden, covers_as_redactions, hidden_word, lying_beneath
-from ingest.reading.codes import with_exemptions
-from ingest.reading.errors import OcrFailed
+from ingest.reading.beneath import Hidden, hidden_word, lying_beneath
+from ingest.reading.boxes import find_boxes, with_codes
 from ingest.reading.exemptions import only_codes
 from ingest.reading.furniture import find_furniture, page_bates
 from ingest.reading.geometry import (
@@ -25,7 +24,6 @@ from ingest.reading.geometry import (
     rounded,
 )
 from ingest.reading.images import write_images
-from ingest.reading.insideprint import read_inside
 from ingest.reading.model import Beneath, Box, Page, Redaction, TextSource, Word
 from ingest.reading.ocr import DPI, OcrWord, read_words
 from ingest.reading.orientation import Turn, legibility, levelled, runs_sideways, skew_angle, turned, up_or_down
@@ -108,14 +106,14 @@ def read_sheet(sheet: Sheet, *, images: Path | None = None) -> Page:
     """Read one page; write its images into the folder `images` if one is given. Raises OcrFailed."""
     clean = Raster(level_light(sheet.raster.grey), sheet.raster.sx, sheet.raster.sy)
     sheet = _without_bare(sheet, clean)
-    first = _boxes(clean, sheet.layer, covers=sheet.covers)
+    first = find_boxes(clean, sheet.layer, covers=sheet.covers)
     verdict = judge_layer(clean, sheet.layer, redacted=[r.box for r in first])
     reading = _choose(Sheet(sheet.number, clean, sheet.layer), verdict, first)
     if images is not None:
         write_images(_as_read(sheet.raster, reading).grey, number=sheet.number, folder=images)
     level = reading.rotation == 0 and abs(reading.skew) < LEVEL
     if reading.source != "layer":
-        first = _boxes(reading.raster, reading.words, covers=sheet.covers if level else ())
+        first = find_boxes(reading.raster, reading.words, covers=sheet.covers if level else ())
     return _page(sheet, reading, first)
 
 
@@ -127,13 +125,6 @@ def _without_bare(sheet: Sheet, clean: Raster) -> Sheet:
     hidden = (found for word in bare if readable(word.text) and (found := hidden_word(word)) is not None)
     layer = tuple(w for w in sheet.layer if w not in set(bare))
     return replace(sheet, layer=layer, hidden=(*sheet.hidden, *hidden))
-
-
-def _boxes(raster: Raster, words: Sequence[Word], *, covers: Sequence[Box]) -> list[Redaction]:
-    """The redactions that the image shows, and those that only the file tells of."""
-    found = find_redactions(raster, words)
-    found += covers_as_redactions(covers, raster, words=words, known=found)
-    return sorted(found, key=lambda r: (r.box.y0, r.box.x0))
 
 
 def _as_read(raster: Raster, reading: Reading) -> Raster:
@@ -261,19 +252,6 @@ def _word(word: OcrWord, raster: Raster) -> Word:
     return Word(word.text, box, round(word.confidence, 2))
 
 
-def _coded(reading: Reading, found: Sequence[Redaction]) -> list[Redaction]:
-    """The redactions with their codes; print inside boxes is read by itself where the words have no code for them."""
-    coded = with_exemptions(found, reading.words)
-    bare = [r.box for r in coded if not r.exemptions]
-    if not bare:
-        return coded
-    try:
-        inside = read_inside(reading.raster, bare, timeout=OCR_SECONDS)
-    except OcrFailed:
-        return coded  # a code that is not read is a smaller loss than the page
-    return with_exemptions(found, reading.words, read_inside=lambda r: inside.get(r.box, "")) if inside else coded
-
-
 def _is_open(word: Word, redactions: Sequence[Redaction], raster: Raster) -> bool:
     """Whether a word may be shown: no redaction covers it, and nothing dark lies over it that was not taken for one."""
     if covered(word, [r.box for r in redactions]):
@@ -315,7 +293,7 @@ def _buried(sheet: Sheet, redactions: Sequence[Redaction], raster: Raster) -> li
 
 def _page(sheet: Sheet, reading: Reading, found: Sequence[Redaction]) -> Page:
     stamp = find_stamp(reading.words)
-    redactions = [] if stamp is not None and stamp.in_full else _coded(reading, found)
+    redactions = [] if stamp is not None and stamp.in_full else with_codes(found, reading.raster, reading.words)
     words = reading_order([w for w in reading.words if _is_open(w, redactions, reading.raster)])
     height, width = reading.raster.shape
     page_height = height / reading.raster.sy

@@ -93,6 +93,11 @@ def assign_labels(boxes: Sequence[Box], labels: Sequence[CodeLabel]) -> list[lis
     return found
 
 
+def belongs_to_box(label: Box, boxes: Sequence[Box]) -> bool:
+    """Whether a label is level with a box or near one: then it says why the box is there."""
+    return any(_distance_y(box, _as_line(label)) <= NEAREST for box in boxes)
+
+
 def _nearest(boxes: Sequence[Box], labels: Sequence[CodeLabel], found: list[list[Exemption]]) -> None:
     for label in labels:
         best = min(range(len(boxes)), key=lambda i: _distance_y(boxes[i], label.box), default=-1)
