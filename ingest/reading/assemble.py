@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
-import numpy as np
 
 from ingest.reading.beneath import Hidden, hidden_word, lying_beneath
 from ingest.reading.boxes import find_boxes, with_codes
@@ -25,7 +24,7 @@ from ingest.reading.geometry import (
 )
 from ingest.reading.images import write_images
 from ingest.reading.model import Beneath, Box, Page, Redaction, TextSource, Word
-from ingest.reading.ocr import DPI, OcrWord, read_words
+from ingest.reading.ocr import OcrWord, fit_for_ocr, read_words
 from ingest.reading.orientation import Turn, legibility, levelled, runs_sideways, skew_angle, turned, up_or_down
 from ingest.reading.quality import language_score, readable
 from ingest.reading.raster import Grey, Raster, ink_share, is_bare, level_light, shows_print
@@ -204,11 +203,10 @@ def _by_ocr(raster: Raster, reason: str) -> Reading:
 def _ocr_words(raster: Raster) -> list[OcrWord]:
     """The page's words by OCR."""
     grey = _without_boxes(raster)
-    size = round(grey.shape[1] * DPI / 72 / raster.sx), round(grey.shape[0] * DPI / 72 / raster.sy)
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if size[0] < grey.shape[1] else cv2.INTER_CUBIC)
-    words = read_words(np.asarray(small, dtype=np.uint8), layout="block", timeout=OCR_SECONDS)
-    found = [replace_box(w, raster.sx * 72 / DPI, raster.sy * 72 / DPI) for w in words]
-    return without_specks(found, reach=SPECK_REACH * raster.sx)
+    small = fit_for_ocr(grey, dpi=72 * raster.sy)
+    fx, fy = grey.shape[1] / small.shape[1], grey.shape[0] / small.shape[0]
+    words = read_words(small, layout="block", dpi=round(72 * raster.sy / fy), timeout=OCR_SECONDS)
+    return without_specks([replace_box(w, fx, fy) for w in words], reach=SPECK_REACH * raster.sx)
 
 
 def _without_boxes(raster: Raster) -> Grey:

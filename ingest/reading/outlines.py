@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -116,8 +117,11 @@ def _measure(mask: Mask, ink: Mask, x: int, y: int) -> Hole | None:
     )
 
 
-def find_holes(raster: Raster, *, print_boxes: Sequence[Box] = ()) -> list[Hole]:
+@lru_cache(maxsize=2)
+def find_holes(raster: Raster, *, print_boxes: tuple[Box, ...] = ()) -> tuple[Hole, ...]:
     """All enclosed white regions that are large enough to be a box, of any shape and content.
+
+    Remembered for a while: a page read by OCR is searched before and after its words are known.
 
     `print_boxes` are pieces of print (in points) taken as ink, for outlines that a stamp or a line of print cuts open.
     """
@@ -133,7 +137,7 @@ def find_holes(raster: Raster, *, print_boxes: Sequence[Box] = ()) -> list[Hole]
         for x, y, region in flooded(white, np.asarray(seeds, dtype=np.uint8), step=SEED_STEP)
         if _may_be_box(region, x, y, raster)
     ]
-    return sorted((hole for hole in found if hole is not None), key=lambda hole: (hole.y0, hole.x0))
+    return tuple(sorted((hole for hole in found if hole is not None), key=lambda hole: (hole.y0, hole.x0)))
 
 
 def has_loose_uprights(raster: Raster, holes: Sequence[Hole]) -> bool:

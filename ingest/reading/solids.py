@@ -10,6 +10,7 @@ Bars that touch melt into one blob with a stepped outline; it is cut into slabs 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -289,8 +290,12 @@ def _grown(slabs: list[Slab], by: int) -> list[Slab]:
     return [Slab(max(0, s.x0 - by), max(0, s.y0 - by), s.x1 + by, s.y1 + by) for s in slabs]
 
 
-def find_solids(raster: Raster) -> list[Solid]:
-    """All filled boxes, top to bottom; letters, rules, bullets, photographs and scanner edges left out."""
+@lru_cache(maxsize=2)
+def find_solids(raster: Raster) -> tuple[Solid, ...]:
+    """All filled boxes, top to bottom; letters, rules, bullets, photographs and scanner edges left out.
+
+    Remembered for a while: a page read by OCR is searched before and after its words are known.
+    """
     half = raster.half
     black = cv2.morphologyEx((half < DARK).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(
         np.uint8
@@ -302,7 +307,7 @@ def find_solids(raster: Raster) -> list[Solid]:
         found += [s for s in grey_slabs if _light_outside(half, s, grey) >= EDGE_PART]
     solids = [_describe(raster, s) for s in sorted(found, key=lambda s: (s.y0, s.x0))]
     others = [s for s in solids if not _is_box(s)]
-    return [s for s in solids if s not in others and not _lies_in(s, others)]
+    return tuple(s for s in solids if s not in others and not _lies_in(s, others))
 
 
 def _lies_in(solid: Solid, others: list[Solid]) -> bool:

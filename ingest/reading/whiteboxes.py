@@ -158,7 +158,7 @@ def _cut_open(raster: Raster, words: Sequence[Word], cells: Sequence[Cell]) -> l
     """Boxes whose outline print has cut open, found by taking print for a wall."""
     if not has_loose_uprights(raster, [c.hole for c in cells]):
         return []
-    new = _new(find_holes(raster, print_boxes=_print_walls(words)), [c.hole for c in cells])
+    new = _new(find_holes(raster, print_boxes=tuple(_print_walls(words))), [c.hole for c in cells])
     return [c for c in _cells(raster, new, words) if _is_shape(c) and _is_empty(c) and c.hole.inked < EMPTY]
 
 

@@ -4,14 +4,14 @@ import pytest
 
 from ingest.reading.errors import OcrFailed
 from ingest.reading.model import Box
-from ingest.reading.ocr import program
+from ingest.reading.ocr import engine
 from ingest.reading.source import read_document
 from tests.ingest.reading.drawing import Sheet, close_to, save_pdf
 
 try:
-    program()
+    engine()
 except OcrFailed:
-    pytest.skip("no tesseract on this machine", allow_module_level=True)
+    pytest.skip("no tesseract model on this machine", allow_module_level=True)
 
 BAR = Box(72, 330, 400, 345)
 
