@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Min
 
 from archive.models import (
+    AttachedFile,
     Copy,
     Correspondent,
+    Document,
     Email,
     FieldName,
     FieldState,
@@ -128,6 +130,28 @@ def _people(email: Email) -> dict[tuple[str, str], Correspondent]:
     """Who stands where: by role and spelling as printed."""
     parts = Participation.objects.filter(email=email).select_related("correspondent").order_by("role", "position")
     return {(part.role, part.printed): part.correspondent for part in parts}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """Something named as attached, and the document that it is, if it was taken out of its e-mail file."""
+
+    name: str
+    document: Document | None = None
+
+
+def attached_files(copy: Copy) -> list[NamedFile]:
+    """What a copy names as attached."""
+    contents = _contents(copy) if copy.is_native and copy.attachments else {}
+    return [NamedFile(name, contents.get(position)) for position, name in enumerate(copy.attachments)]
+
+
+def _contents(copy: Copy) -> dict[int, Document]:
+    """The documents attached to a native mail, by their place in its list of attachments."""
+    on_page = Copy.objects.filter(document=copy.document, first_page=copy.first_page, is_native=True)
+    mail = on_page.filter(position__lt=copy.position).count()
+    rows = AttachedFile.objects.filter(document=copy.document, page=copy.first_page, mail=mail)
+    return {row.position: row.content for row in rows.select_related("content")}
 
 
 def attachment_pages(copy: Copy) -> list[Page]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import ArchiveFailed
-from ingest.reading.mailfile import looks_like_mail
+from ingest.reading.kinds import HEAD_BYTES, looks_like_mail
 
 SUFFIXES = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".text", ".eml", ".mbox", ".zip"}
 """What is taken from folders and ZIPs, and with it what is e-mail by its content: mail programs keep folders without a
@@ -25,8 +25,6 @@ suffix (`Inbox`). A file named by itself is always tried, whatever its name. Of 
 ZIP, which is gone once it is unpacked, the rest is kept as files that cannot be read."""
 
 KINDS = "PDF, PNG, JPEG, TIFF, text or e-mail (.eml, .mbox)"
-TELLING_BYTES = 4096
-"""From the beginning of a file, by which e-mail is known."""
 
 LITTER = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
 MAX_MEMBERS = 50_000
@@ -88,7 +86,7 @@ def _is_taken(path: Path, inner: str) -> bool:
     if _is_litter(inner) or _is_wanted(inner):
         return not _is_litter(inner)
     with path.open("rb") as file:
-        return looks_like_mail(file.read(TELLING_BYTES))
+        return looks_like_mail(file.read(HEAD_BYTES))
 
 
 def _is_wanted(inner: str) -> bool:

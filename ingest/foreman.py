@@ -12,6 +12,7 @@ from django.core.management import call_command
 from archive.figures import Progress, progress_of_one
 from archive.models import Document, DocumentState, Release
 from ingest.arrivals import arrivals
+from ingest.attached import unread_attached
 from ingest.crew import Crew, Job
 from ingest.linking.release import link_ready
 from ingest.registering import register_all
@@ -33,12 +34,21 @@ def ingest(
     """
     clock = _Clock(release, tell)
     with Crew(size=workers) as crew:
-        for job in _jobs(register_all(arrivals(paths), release=release)):
-            crew.take_on(job)
-            clock.tick(crew)
-        while not crew.idle:
-            clock.tick(crew, wait=LOOK_EVERY)
+        _work_off(register_all(arrivals(paths), release=release), crew=crew, clock=clock)
+        tried: set[int] = set()
+        while attached := unread_attached(release, but=tried):
+            tried.update(document.pk for document in attached)
+            _work_off(attached, crew=crew, clock=clock)
     clock.finish()
+
+
+def _work_off(documents: Iterable[Document], *, crew: Crew, clock: _Clock) -> None:
+    """Have all these documents worked on, and wait for it: nobody else is to be at one of them meanwhile."""
+    for job in _jobs(documents):
+        crew.take_on(job)
+        clock.tick(crew)
+    while not crew.idle:
+        clock.tick(crew, wait=LOOK_EVERY)
 
 
 def _jobs(documents: Iterable[Document]) -> Iterator[Job]:

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from archive.models import Release
-from ingest.arrivals import KINDS, SUFFIXES, TELLING_BYTES
-from ingest.reading.mailfile import looks_like_mail
+from ingest.arrivals import KINDS, SUFFIXES
+from ingest.reading.kinds import HEAD_BYTES, looks_like_mail
 
 TAKEN = {"new"}
 """What follows `/desk/releases/` and is no release."""
@@ -97,7 +97,7 @@ def why_not(one: UploadedFile[Any]) -> str:
 
 
 def _is_mail(one: UploadedFile[Any]) -> bool:
-    head = one.read(TELLING_BYTES)
+    head = one.read(HEAD_BYTES)
     one.seek(0)
     return looks_like_mail(head)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from archive.files import page_image_key, page_thumb_key
 from archive.models import ChangedKind, Document, IndexChange, Page, PageState, Redaction
 from ingest import bulk
+from ingest.attached import take_attached
 from ingest.filestore import replace_file
 from ingest.reading import model as reading
 from ingest.reading.codec import page_from_json, page_to_json
@@ -62,8 +63,10 @@ def row_of(document: int, page: reading.Page, *, has_image: bool = False, kind: 
 
 def words_beneath(page: reading.Page) -> int | None:
     """How many words its file holds and the page does not show; None where nobody has looked: what is attached to a
-    mail may hold withheld words too."""
-    if any(mail.attachments for mail in page.native):
+    mail may hold withheld words too, and cannot always be read as a document of its own."""
+    if any(
+        not mail.is_whole or mail.taken.count("") or len(mail.taken) < len(mail.attachments) for mail in page.native
+    ):
         return None
     return sum(one.words for one in page.beneath)
 
@@ -108,6 +111,8 @@ def store_pages(
     images: Path | None = None,
 ) -> None:
     """Write pages and failures, their redactions, and the note that the index must look at them."""
+    if images is not None:
+        take_attached(document, pages, folder=images)
     kept = [bool(images and keep_images(document, page, folder=images)) for page in pages]
     rows = [Page(**row_of(document.pk, page, has_image=own)) for page, own in zip(pages, kept, strict=True)]
     rows += [failed_row(document, failure) for failure in failures]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from archive.models import Document, Release
 from ingest import steps, work
+from ingest.attached import attached_of
 from ingest.linking.release import link_ready
 from ingest.mistakes import at_its_own_cost
 from ingest.unpacking import is_zip, unpack
@@ -38,7 +39,8 @@ def read_portion(document_id: int, first: int, last: int) -> None:
     document = Document.objects.get(pk=document_id)
     with at_its_own_cost(document):
         steps.read_pages(document, numbers=range(first, last + 1))
-        steps.parse(document)
+        if steps.parse(document):
+            ask_for(attached_of(document))
     current_app.send_task("search.tasks.index_changes")
     link_release.delay(document.release_id)
 

@@ -3,6 +3,7 @@
 from archive.models.base import ReleaseState
 from archive.models.bookkeeping import ChangedKind, IndexChange, RetiredId, RetiredKind
 from archive.models.document import (
+    AttachedFile,
     Document,
     DocumentQuerySet,
     DocumentState,
@@ -18,6 +19,7 @@ from archive.models.shelf import Bookmark, Collection
 
 __all__ = [
     "Alias",
+    "AttachedFile",
     "Basis",
     "Bookmark",
     "ChangedKind",

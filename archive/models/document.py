@@ -36,7 +36,11 @@ class DocumentQuerySet(ReleasedQuerySet["Document"]):
         box, or not every page could be looked at. Those of which staff decided otherwise are among them no more."""
         unseen = Page.objects.filter(document=OuterRef("pk")).exclude(words_beneath=0)
         ended = self.filter(state__in=[*LOOKED_AT, DocumentState.FAILED], file_opened_at=None)
-        return ended.filter(Exists(unseen) | Q(page_count=0) | Q(state=DocumentState.FAILED))
+        closed = AttachedFile.objects.filter(document=OuterRef("pk"), content__file_opened_at=None)
+        hidden = closed.filter(Exists(Page.objects.filter(document=OuterRef("content")).exclude(words_beneath=0)))
+        failed = closed.filter(Q(content__state=DocumentState.FAILED) | Q(content__attached_files__isnull=False))
+        is_closed = Exists(unseen) | Exists(hidden) | Exists(failed)
+        return ended.filter(is_closed | Q(page_count=0) | Q(state=DocumentState.FAILED))
 
     def opened_all_the_same(self) -> Self:
         """Documents whose file staff hand out although it would be kept back."""
@@ -96,12 +100,48 @@ class Document(PublicModel):
         if self.file_opened_at is not None:
             return True
         read = self.state in LOOKED_AT and self.page_count > 0
-        return read and not self.pages.exclude(words_beneath=0).exists()
+        return read and not self.pages.exclude(words_beneath=0).exists() and not self.carries_closed_files
+
+    @property
+    def carries_closed_files(self) -> bool:
+        """Whether something attached to its mails is a document whose own file the public may not have."""
+        opened = Document.objects.filter(file_opened_at__isnull=False)
+        shown = Document.objects.filter(state__in=LOOKED_AT, page_count__gt=0, attached_files=None)
+        clear = shown.exclude(Exists(Page.objects.filter(document=OuterRef("pk")).exclude(words_beneath=0)))
+        return self.attached_files.exclude(content__in=opened).exclude(content__in=clear).exists()
 
     @property
     def holds_text_beneath(self) -> bool:
         """Whether text is known to lie beneath what covers it."""
         return self.pages.filter(words_beneath__gt=0).exists()
+
+
+class AttachedFile(ReleasedModel):
+    """A file attached to a mail of a native e-mail file, taken out as a document of its own.
+
+    `document` is the e-mail file, `page` the page of the mail, `mail` which of the mails on that page (from 0: itself,
+    then those attached to it), `position` which of the names in its list of attachments.
+    """
+
+    RELEASE_PATH = "document__release__"
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="attached_files")
+    page = models.PositiveIntegerField()
+    mail = models.PositiveIntegerField()
+    position = models.PositiveIntegerField()
+    content = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="attached_to")
+
+    objects = ReleasedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "page", "mail", "position"]
+        constraints = [
+            models.UniqueConstraint(name="attached_place_once", fields=["document", "page", "mail", "position"]),
+            models.CheckConstraint(name="attached_not_to_itself", condition=~Q(document=F("content"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content} attached to {self.document}"
 
 
 class PageQuerySet(ReleasedQuerySet["Page"]):

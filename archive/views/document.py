@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.models import Copy, Document, Page, PageState
+from archive.models import AttachedFile, Copy, Document, Page, PageState
 from archive.paging import page_of
 from archive.views.door import at_the_door, find, may_have_file
 
 PAGES_A_PAGE = 100
+ATTACHED_TO_SHOWN = 20
 
 
 @require_safe
@@ -24,6 +25,7 @@ def document(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_have_file": may_have_file(found, user=request.user),
         "pages": pages,
         "copies": _copies_on(found, pages=list(pages)),
+        "attached_to": AttachedFile.objects.filter(content=found).select_related("document")[:ATTACHED_TO_SHOWN],
         "failed": Page.objects.filter(document=found, state=PageState.FAILED).defer("layout", "text"),
     }
     return render(request, "archive/document.html", context)

@@ -7,7 +7,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.citing import Citation
-from archive.copies import attachment_pages, compare, copies_of, field_rows, pages_of, redactions_within, sheets_of
+from archive.copies import (
+    NamedFile,
+    attached_files,
+    attachment_pages,
+    compare,
+    copies_of,
+    field_rows,
+    pages_of,
+    redactions_within,
+    sheets_of,
+)
 from archive.models import Copy, Email, Page, Reply, RetiredKind
 from archive.shelves import keep_button
 from archive.templatetags.archive_tags import subject_words
@@ -26,7 +36,7 @@ def email(request: HttpRequest, public_id: str) -> HttpResponse:
     copies = copies_of(found)
     shown = _chosen(copies, wanted=request.GET.get("copy"), best=found.best_copy_id)
     if shown is None:
-        context |= {"body": found.body, "attachments": found.attachments}
+        context |= {"body": found.body, "attachments": [NamedFile(name) for name in found.attachments]}
     else:
         pages = pages_of(shown)
         context |= _as_printed(found, shown, pages=pages)
@@ -65,7 +75,7 @@ def _as_printed(email: Email, copy: Copy, *, pages: list[Page]) -> dict[str, obj
         "has_boxes": any(sheet.boxes for sheet in sheets),
         "redactions": redactions_within(copy, pages=pages),
         "pages_left": copy.last_page - copy.first_page + 1 - len(pages),
-        "attachments": copy.attachments or email.attachments,
+        "attachments": attached_files(copy) or [NamedFile(name) for name in email.attachments],
         "attachment_pages": attachment_pages(copy),
     }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from ingest.reading.kinds import MAIL_SUFFIXES, PICTURE_MARKS, TEXT_SUFFIXES
 from ingest.reading.model import MailHead, NativeField, NativeMail
 
 Json = dict[str, Any]
 
 FIELDS = ("sender", "sent", "to", "cc", "bcc", "subject")
 TEXTS = ("zone", "message_id", "answers")
+TAKEN = {"", "mail", ".pdf", *PICTURE_MARKS.values(), *TEXT_SUFFIXES, *MAIL_SUFFIXES}
 PLACES = ("depth", "start", "body", "end")
 
 
@@ -21,6 +23,8 @@ def native_to_json(mail: NativeMail) -> Json:
         **{name: text for name in TEXTS if (text := getattr(mail.head, name))},
         **{name: getattr(mail, name) for name in PLACES},
         "attachments": list(mail.attachments),
+        **({"taken": list(mail.taken)} if mail.taken else {}),
+        **({} if mail.is_whole else {"whole": False}),
     }
 
 
@@ -33,7 +37,10 @@ def native_from_json(found: Json) -> NativeMail:
         **{name: _field(found[name]) for name in FIELDS if name in found},  # type: ignore[arg-type]
         **{name: _string(found[name]) for name in TEXTS if name in found},  # type: ignore[arg-type]
     )
-    return NativeMail(head, depth, start, body, end, _strings(found["attachments"]))
+    names, taken = _strings(found["attachments"]), _strings(found.get("taken", []))
+    if taken and (len(taken) != len(names) or not TAKEN.issuperset(taken)):
+        raise ValueError(f"{taken!r} does not say how {len(names)} attachments were taken")
+    return NativeMail(head, depth, start, body, end, names, taken, found.get("whole", True) is True)
 
 
 def _field(values: object) -> NativeField:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.reading.errors import PageFailed
+from ingest.reading.kinds import BEGINNING
+from ingest.reading.mailattached import Keeper
 from ingest.reading.mailparts import Mail, read_mail
 from ingest.reading.mbox import begins_mbox, message_spans, unescaped
 from ingest.reading.model import TEXT_ROW, NativeField, NativeMail, Page
@@ -26,39 +29,9 @@ COLUMNS = 100
 SHOWN = (("From", "sender"), ("Sent", "sent"), ("To", "to"), ("Cc", "cc"), ("Bcc", "bcc"), ("Subject", "subject"))
 """The headers that a page shows, in the order of print-outs, and where they stand in `MailHead`."""
 
-MAIL_SUFFIXES = (".eml", ".mbox")
-BEGINNING = b"\xef\xbb\xbf\r\n"
-"""What may stand before the first header: a byte order mark, empty lines."""
-
-HEADER_LINE = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
-TELLING = {
-    b"from", b"date", b"subject", b"to", b"cc", b"message-id", b"received", b"return-path", b"delivered-to",
-    b"mime-version", b"content-type", b"in-reply-to", b"references", b"reply-to",
-}  # fmt: skip
-ORIGIN = {b"from", b"received", b"return-path", b"message-id", b"date"}
 MARKS = re.compile(r"(?:>\s?){1,20}")
 UNSHOWN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 LINE_END = re.compile("[\f\x0b\x1c-\x1e\x85\u2028\u2029]")
-
-
-def looks_like_mail(head: bytes, *, suffix: str = "") -> bool:
-    """Whether a file that begins so is a native e-mail file. One that says so by its name needs but one header."""
-    if begins_mbox(head):
-        return True
-    names = list(_header_names(head.lstrip(BEGINNING)))
-    if suffix in MAIL_SUFFIXES:
-        return any(name in TELLING for name in names)
-    return len(TELLING.intersection(names)) >= 3 and bool(ORIGIN.intersection(names))
-
-
-def _header_names(head: bytes) -> Iterator[bytes]:
-    """Names of the headers at the beginning, up to the first line that is none."""
-    for line in head.split(b"\n"):
-        match = HEADER_LINE.match(line)
-        if match:
-            yield match.group(1).lower()
-        elif not line.startswith((b" ", b"\t", b">From ")) or not line.strip():
-            return
 
 
 class MailSource:
@@ -76,7 +49,7 @@ class MailSource:
         return len(self._spans)
 
     def read(self, number: int, *, images: Path | None = None) -> Page:
-        """A page by its 1-based number. There are no page images of mail: `images` is left alone."""
+        """A page by its 1-based number. Mail has no page images: what is attached goes into the folder `images`."""
         if not 1 <= number <= len(self._spans):
             raise PageFailed(number, "no-such-page")
         start, end = self._spans[number - 1]
@@ -84,18 +57,20 @@ class MailSource:
             file.seek(start)
             data = file.read(min(end - start, MOST_BYTES))
         mail = read_mail(unescaped(data) if self._is_mbox else data.lstrip(BEGINNING))
-        return mail_page(number, mail, unread=end - start - len(data))
+        keeper = Keeper(images, number) if images is not None else None
+        return mail_page(number, mail, unread=end - start - len(data), keeper=keeper)
 
     def close(self) -> None:
         self._spans = []
 
 
-def mail_page(number: int, mail: Mail, *, unread: int = 0) -> Page:
-    """The page of one mail. `unread`: bytes of it that were not looked at."""
+def mail_page(number: int, mail: Mail, *, unread: int = 0, keeper: Keeper | None = None) -> Page:
+    """The page of one mail. `unread`: bytes of it that were not looked at; `keeper` writes what is attached."""
     rows: list[str] = []
     native: list[NativeMail] = []
-    _write(mail, rows, native, depth=0)
+    _write(mail, rows, native, depth=0, keeper=keeper)
     if unread:
+        native[0] = replace(native[0], is_whole=False)
         rows += ["", f"[The e-mail is too large to be read whole: {unread:,} bytes behind this were not looked at.]"]
     return Page(
         number=number,
@@ -109,7 +84,7 @@ def mail_page(number: int, mail: Mail, *, unread: int = 0) -> Page:
     )
 
 
-def _write(mail: Mail, rows: list[str], native: list[NativeMail], *, depth: int) -> None:
+def _write(mail: Mail, rows: list[str], native: list[NativeMail], *, depth: int, keeper: Keeper | None) -> None:
     """Add a mail and those attached to it to the rows of a page."""
     start = len(rows)
     rows += _header_rows(mail)
@@ -117,12 +92,14 @@ def _write(mail: Mail, rows: list[str], native: list[NativeMail], *, depth: int)
     body = len(rows)
     rows += _text_rows(mail.text)
     end = len(rows)
-    native.append(NativeMail(mail.head, depth, start, body, end, mail.attachments))
+    names = tuple(item.name for item in mail.attachments)
+    taken = keeper.keep(mail, place=len(native)) if keeper else ()
+    native.append(NativeMail(mail.head, depth, start, body, end, names, taken, not mail.remarks))
     for remark in mail.remarks:
         rows += ["", f"[{remark} The whole e-mail is in the file.]"]
     for name, one in mail.attached:
         rows += ["", *_wrapped(f"---------- Attached e-mail: {name} ----------"), ""]
-        _write(one, rows, native, depth=depth + 1)
+        _write(one, rows, native, depth=depth + 1, keeper=keeper)
     if depth == 0:
         while rows and not rows[-1]:
             rows.pop()
@@ -131,7 +108,7 @@ def _write(mail: Mail, rows: list[str], native: list[NativeMail], *, depth: int)
 def _header_rows(mail: Mail) -> list[str]:
     fields: list[tuple[str, NativeField | None]] = [(label, getattr(mail.head, name)) for label, name in SHOWN]
     lines = [f"{label}: {_shown(label, one)}" for label, one in fields if one is not None]
-    lines += [f"Attachments: {'; '.join(mail.attachments)}"] if mail.attachments else []
+    lines += [f"Attachments: {'; '.join(item.name for item in mail.attachments)}"] if mail.attachments else []
     lines += [f"Pictures in the text: {'; '.join(mail.pictures)}"] if mail.pictures else []
     return [row for line in lines for row in _wrapped(line.rstrip(), indent="    ")] or ["(no header)"]
 

@@ -47,15 +47,24 @@ AS_IT_STANDS = _AsItStands()
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """Something attached to a mail: its name, and its part, if it is not a mail that was read as one (`is_mail`)."""
+
+    name: str
+    part: Message | None = None
+    is_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
-    """A native mail as read: header, text, names of what is attached, and the attached mails with their names.
+    """A native mail as read: header, text, what is attached, and the attached mails with their names.
 
     `pictures` are the names of pictures that its HTML shows amid the text, `remarks` what a reader must know of it.
     """
 
     head: MailHead
     text: str
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attached, ...] = ()
     pictures: tuple[str, ...] = ()
     attached: tuple[tuple[str, Mail], ...] = ()
     remarks: tuple[str, ...] = ()
@@ -66,13 +75,13 @@ class _Found:
     """What is gathered while the parts of one mail are walked."""
 
     texts: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    items: list[Attached] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     mails: list[tuple[str, Message]] = field(default_factory=list)
     parts: int = 0
 
     def take_all_but_texts(self, other: _Found) -> None:
-        self.names += other.names
+        self.items += other.items
         self.pictures += other.pictures
         self.mails += other.mails
 
@@ -110,7 +119,7 @@ def _mail(message: Message, *, level: int, allowance: _Allowance) -> Mail:
     return Mail(
         head=head_of(message),
         text=text,
-        attachments=tuple(found.names),
+        attachments=tuple(found.items),
         pictures=tuple(found.pictures),
         attached=tuple(_attached(found.mails, level=level, allowance=allowance)),
         remarks=remarks,
@@ -141,7 +150,7 @@ def _walk(part: Message, found: _Found, *, level: int) -> None:
     inner = _mail_within(part) if kind == MAIL else None
     if inner is not None:
         name = _file_name(part) or _subject(inner) or "attached e-mail"
-        found.names.append(name)
+        found.items.append(Attached(name, is_mail=True))
         found.mails.append((name, inner))
     elif part.is_multipart() and level < DEEPEST_PART and part.get_content_maintype() == "multipart":
         _walk_within(part, found, level=level)
@@ -150,7 +159,7 @@ def _walk(part: Message, found: _Found, *, level: int) -> None:
     elif _is_shown_amid(part):
         found.pictures.append(_file_name(part) or f"unnamed ({kind})")
     elif part.get_content_maintype() != "multipart" or part.get_payload():
-        found.names.append(_file_name(part) or f"unnamed ({kind})")
+        found.items.append(Attached(_file_name(part) or f"unnamed ({kind})", part))
 
 
 def _walk_within(part: Message, found: _Found, *, level: int) -> None:

@@ -130,7 +130,9 @@ class MailHead:
 class NativeMail:
     """A native mail that stands on a page: its header from line `start`, its text from `body` to `end` (exclusive).
 
-    `depth` is 0 for a mail of the file itself, 1 for one attached to it, and so on.
+    `depth` is 0 for a mail of the file itself, 1 for one attached to it, and so on. `taken` says for each of the
+    attachments, where they were looked for, under which suffix it was written to a file of its own; "mail" for one that
+    is read on this page, "" for one that cannot be read. `is_whole`: nothing of the mail was left aside.
     """
 
     head: MailHead
@@ -139,6 +141,8 @@ class NativeMail:
     body: int
     end: int
     attachments: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

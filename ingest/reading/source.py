@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest.reading.errors import DocumentFailed
-from ingest.reading.mailfile import MAIL_SUFFIXES, MailSource, looks_like_mail
+from ingest.reading.kinds import (
+    HEAD_BYTES,
+    MAIL_SUFFIXES,
+    TEXT_SUFFIXES,
+    looks_like_mail,
+    looks_like_pdf,
+    looks_like_picture,
+    looks_like_text,
+)
+from ingest.reading.mailfile import MailSource
 from ingest.reading.model import Page
 from ingest.reading.pdf import PdfSource
 from ingest.reading.picture import PictureSource
 from ingest.reading.repetition import finish_document
 from ingest.reading.textfile import TextSource
 
-PDF_MARK = b"%PDF-"
-PDF_MARK_WITHIN = 1024
-"""Readers accept junk before the mark (mail gateways and scanners add some), and so do we."""
-
-PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-TEXT_SUFFIXES = (".txt", ".text")
 MISNAMED = {".pdf": "not-a-pdf", ".eml": "not-a-mail", ".mbox": "not-a-mail"}
 SHORT_TEXT = 256 * 1024
 """Bytes, about a hundred pages: decoding so much text can neither crash a library nor fill the memory."""
@@ -50,18 +53,12 @@ def file_sha256(path: Path) -> str:
 def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            head = file.read(4096)
+            head = file.read(HEAD_BYTES)
     except OSError as error:
         raise DocumentFailed("no-such-file", str(error)) from error
     if not head:
         raise DocumentFailed("empty-file", path.name)
     return head
-
-
-def _looks_like_text(head: bytes) -> bool:
-    return (
-        b"\x00" not in head and sum(byte < 32 and byte not in b"\t\n\f\r\v\x1a\x1b" for byte in head) <= len(head) / 50
-    )
 
 
 def _open(path: Path) -> Source:
@@ -70,11 +67,11 @@ def _open(path: Path) -> Source:
     is_mail = suffix not in TEXT_SUFFIXES and looks_like_mail(head, suffix=suffix)
     if is_mail and suffix in MAIL_SUFFIXES:  # before all else: a mail may well speak of `%PDF-`
         return MailSource(path, sha256=file_sha256(path), head=head)
-    if PDF_MARK in head[:PDF_MARK_WITHIN]:
+    if looks_like_pdf(head):
         return PdfSource(path, sha256=file_sha256(path))
-    if head.startswith(PICTURE_MARKS):
+    if looks_like_picture(head):
         return PictureSource(path, sha256=file_sha256(path))
-    if suffix in TEXT_SUFFIXES and _looks_like_text(head):
+    if suffix in TEXT_SUFFIXES and looks_like_text(head):
         return TextSource(path, sha256=file_sha256(path))
     if is_mail:
         return MailSource(path, sha256=file_sha256(path), head=head)

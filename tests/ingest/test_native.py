@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from functools import lru_cache
 from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archive.models import Copy, Document, DocumentState, Email, FieldName, FieldState, Page, ReleaseState, Reply
+from ingest import jobs
+from ingest.arrivals import arrivals
+from ingest.attached import unread_attached
+from ingest.registering import register_all
 from tests.factories import ReleaseFactory, StaffFactory
 from tests.ingest.reading.mails import mail, mbox
 
@@ -149,3 +155,88 @@ def test_the_file_of_an_unpublished_mail_is_not_there(upload, client):
 def test_the_page_of_a_mail_says_where_its_text_is_from(upload, staff):
     upload("a.eml", ANSWER.as_bytes())
     assert "a native e-mail file as released" in staff.get(Page.objects.get().get_absolute_url()).text
+
+
+@lru_cache
+def blank_pdf():
+    pdf, buffer = pdfium.PdfDocument.new(), BytesIO()
+    pdf.new_page(300, 400)
+    pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def with_annex(text="See annex.\n", *, name="annex.pdf", data=None, **headers):
+    message = mail(text, **headers)
+    message.add_attachment(data or blank_pdf(), maintype="application", subtype="octet-stream", filename=name)
+    return message
+
+
+class TestAttached:
+    def test_what_is_attached_becomes_a_document_of_its_own(self, upload):
+        upload("a.eml", with_annex().as_bytes())
+        annex = Document.objects.get(name="annex.pdf")
+        assert (annex.path, annex.state, annex.page_count) == ("a.eml/annex.pdf", DocumentState.DONE, 1)
+        assert annex.attached_to.get().document.name == "a.eml"
+
+    @pytest.mark.parametrize(
+        ("name", "data", "found"),
+        [
+            ("notes.txt", b"Notes of the meeting.\n", ["notes.txt"]),
+            ("inner.eml", QUESTION.as_bytes(), ["inner.eml"]),
+            ("annex.doc", b"\xd0\xcf\x11\xe0 odd", []),
+            ("annex.exe", b"MZ\x00\x00", []),
+            ("annex.pdf", b"no pdf at all", []),
+            ("a.zip", zipped(x=b"1"), []),
+        ],
+    )  # fmt: skip
+    def test_only_what_we_read_is_taken_out(self, upload, name, data, found):
+        upload("a.eml", with_annex(name=name, data=data).as_bytes())
+        assert list(Document.objects.exclude(name="a.eml").values_list("name", flat=True)) == found
+        assert Copy.objects.get(document__name="a.eml").attachments == [name]
+
+    def test_the_same_file_attached_twice_is_one_document(self, upload):
+        upload("a.mbox", mbox(with_annex().as_bytes(), with_annex("Again.\n", subject="Again").as_bytes()))
+        assert [row.page for row in Document.objects.get(name="annex.pdf").attached_to.all()] == [1, 2]
+
+    def test_an_email_leads_to_its_attachments_and_back(self, upload, staff):
+        upload("a.eml", with_annex().as_bytes())
+        annex = Document.objects.get(name="annex.pdf")
+        page = staff.get(Email.objects.get().get_absolute_url()).text
+        assert f'<a href="{annex.get_absolute_url()}">annex.pdf</a>' in page
+        assert Page.objects.get(document__name="a.eml").get_absolute_url() in staff.get(annex.get_absolute_url()).text
+
+    def test_what_is_attached_to_an_attached_mail_is_on_that_mail(self, upload, staff):
+        outer = mail("See below.\n", subject="Outer")
+        outer.add_attachment(with_annex(subject="Inner"))
+        upload("a.eml", outer.as_bytes())
+        link = f'href="{Document.objects.get(name="annex.pdf").get_absolute_url()}"'
+        shown = {email.subject: link in staff.get(email.get_absolute_url()).text for email in Email.objects.all()}
+        assert shown == {"Outer": False, "Inner": True}
+
+    def test_an_attachment_of_an_unpublished_mail_is_not_there(self, upload, client):
+        upload("a.eml", with_annex().as_bytes())
+        client.logout()
+        assert client.get(Document.objects.get(name="annex.pdf").get_absolute_url()).status_code == 404
+
+    def test_the_file_of_a_mail_is_handed_out_when_all_that_is_attached_may_be(self, upload):
+        upload("a.eml", with_annex().as_bytes())
+        assert Document.objects.get(name="a.eml").file_is_open
+        assert not Document.objects.kept_back().exists()
+
+    @pytest.mark.parametrize("facts", [{"words_beneath": 3}, {"words_beneath": None}])
+    def test_the_file_of_a_mail_is_kept_back_with_what_is_attached_to_it(self, upload, facts):
+        upload("a.eml", with_annex().as_bytes())
+        Page.objects.filter(document__name="annex.pdf").update(**facts)
+        assert not Document.objects.get(name="a.eml").file_is_open
+        assert sorted(d.name for d in Document.objects.kept_back()) == ["a.eml", "annex.pdf"]
+
+    def test_a_path_in_the_name_of_an_attachment_leads_nowhere(self, upload):
+        upload("a.eml", with_annex(name="../../evil.pdf").as_bytes())
+        assert Document.objects.get(name="evil.pdf").path == "a.eml/evil.pdf"
+
+    def test_the_command_reads_attachments_too(self, release, tmp_path):
+        (tmp_path / "a.eml").write_bytes(with_annex().as_bytes())
+        documents = list(register_all(arrivals([tmp_path]), release=release))
+        for document in documents:
+            jobs.work_on(document.pk)
+        assert [one.name for one in unread_attached(release, but=())] == ["annex.pdf"]
