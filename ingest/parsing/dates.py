@@ -38,6 +38,9 @@ _TOKEN = re.compile(r"[^\s,]+")
 _CLOCKS = re.compile(r"\d[:.;]\d{2}(?:[:.;]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?")
 _WEEKDAY_DAY = re.compile(r"^\W{0,3}(\w{3,10})\W{1,3}(\D{2,16}?)\s?(\d{1,2})[,.]?\s(\d{4})\b")
 
+ALIKE, FAR_MORE = 0.45, 0.1
+"""A damaged word is a month if it resembles it so much, and the next month so much less (parts of its letters)."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
@@ -102,6 +105,7 @@ def _fold(text: str) -> str:
 
 def _join_split(text: str) -> str:
     """Mend what OCR cut in two: `12: 15`, `12 :15`, `P M`, `20 12 10:17`; and part what it ran together: `2012at`."""
+    text = re.sub(r"(?<=[a-z]day)(?=[A-Z])", " ", text)  # `WednesdayFebruary 10`
     text = re.sub(r"(\d) ?([:/]) ?(?=\d)", r"\1\2", text)
     text = re.sub(r"\b(\d{1,2})-(\d{2})(?= ?[AaPp]\.?[Mm]\b)", r"\1:\2", text)
     text = re.sub(r"\b((?:19|20)\d{2})\.(?=\d{1,2}:\d)", r"\1 ", text)  # `2012.4:14 PM`
@@ -175,22 +179,29 @@ def _named_day(tokens: Sequence[Token]) -> _Day | None:
 def _damaged_day(printed: str) -> _Day | None:
     """`Friday, Jantry 4, 2013`, `Friday, Au • ust 13, 2010`: the month is past reading, but the weekday is not.
 
-    Of the months that the word resembles, only one may have that weekday on that day.
+    Of the months that have that weekday on that day, the word must resemble one far more than the others.
     """
     match = _WEEKDAY_DAY.match(printed)
     weekday = as_word(match.group(1)) if match else None
     if match is None or weekday is None or weekday.role != "weekday" or int(match.group(4)) not in YEARS:
         return None
-    word, day, year = (
-        "".join(c for c in match.group(2).lower() if c.isalpha()),
-        int(match.group(3)),
-        int(match.group(4)),
-    )
-    likely = [
-        n for n, name in enumerate(MONTHS, 1)
-        if _weekday_of(year, n, day) == weekday.parts[0] and Levenshtein.normalized_similarity(word, name) >= 0.45
-    ]  # fmt: skip
-    return _checked(year, likely[0], day, 0.25) if len(likely) == 1 and len(word) >= 3 else None
+    word = "".join(c for c in match.group(2).lower() if c.isalpha())
+    day, year = int(match.group(3)), int(match.group(4))
+    fitting = [n for n in range(1, 13) if _weekday_of(year, n, day) == weekday.parts[0]]
+    month = _most_alike(word, fitting)
+    return _checked(year, month, day, 0.25) if month else None
+
+
+def _most_alike(word: str, months: Sequence[int]) -> int | None:
+    """The month that a damaged word resembles far more than any other of these: `se tember`, `ma` (March or May)."""
+    begun = [n for n in months if len(word) >= 2 and MONTHS[n - 1].startswith(word)]
+    if begun:
+        return begun[0] if len(begun) == 1 else None
+    likeness = sorted(((Levenshtein.normalized_similarity(word, MONTHS[n - 1]), n) for n in months), reverse=True)
+    likely = [(alike, n) for alike, n in likeness if alike >= ALIKE and len(word) >= 3]
+    if not likely or (len(likely) > 1 and likely[0][0] - likely[1][0] < FAR_MORE):
+        return None
+    return likely[0][1]
 
 
 def _year_near(tokens: Sequence[Token], at: int) -> tuple[int | None, float]:

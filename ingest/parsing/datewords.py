@@ -49,6 +49,9 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::\d{2})?
 _DASHED_NAME = re.compile(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d{2})$")
 _NAME_DAY = re.compile(r"^([A-Za-z]{3,9})\.?(\d{1,2})$")
 _CLOCK_MERIDIEM = re.compile(r"^(\d{3,4})([ap]m)$", re.IGNORECASE)
+_YEAR_MISREAD = re.compile(r"^[2ZzL][0OoQDU][\dOoUlI][\dOoUlI]$")
+_YEAR_LETTERS = str.maketrans("ZzLOoQDUlI", "2220000011")
+"""`LUU9`, `ZUU9`: a year of this century."""
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$", re.IGNORECASE)
 
 
@@ -178,14 +181,21 @@ def _as_mended(token: str) -> Token | None:
     """Read letters as the digits they resemble, when the token is made of nothing else."""
     mended = token.translate(DIGIT_LOOKALIKES)
     if mended == token or not any(c.isdigit() for c in token) or len(token) > 12:
-        return None
+        return _as_misread_year(token)
     if re.search(r"[^\d:/.;-]", mended):
-        return None
+        return _as_misread_year(token)
     for reader in (_as_slashed, _as_clock, _as_number):
         found = reader(mended)
         if found is not None:
             return Token(found.role, found.parts, found.text, found.cost + 0.08)
     return None
+
+
+def _as_misread_year(token: str) -> Token | None:
+    if not _YEAR_MISREAD.match(token) or not any(c.isdigit() for c in token):
+        return None
+    year = int(token.translate(_YEAR_LETTERS))
+    return Token("year", (year,), text=str(year), cost=0.15) if year in YEARS else None
 
 
 def century(year: int) -> int:

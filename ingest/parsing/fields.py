@@ -24,6 +24,9 @@ SLIVER = 0.5
 MISREAD_PREFIX = re.compile(r"^F(?:vv|VV|\\N|\\V|\|N|/V|Vv|vV|N/|V/)\s?:")
 """`FVV:` and the like: OCR's `FW:`."""
 
+SPECKS_BEFORE = re.compile(r"^(?:[•·■∎|]\s*|[.,'‘’]\s)+(?=\S)")
+"""Specks before a subject: `• FW: Your note`, `. Re: Your note`."""
+
 NOISE_NAME = re.compile(r"^(?:[a-z]{1,3}|[^\w\s]*\s?[a-z]{1,3}|\(?[A-Z]{0,2}O[A-Z]{0,2}\)?|[A-Z][a-z] ?)$")
 """What OCR makes of a black box where a sender should stand: `ee`, `(OLO)`, `Ss`; one capital (`H`) may be a name."""
 
@@ -95,7 +98,7 @@ def subject_field(entry: Entry | None) -> TextField:
     """The subject; what stands around a box in it is joined with one blank."""
     if entry is None:
         return TextField()
-    value = MISREAD_PREFIX.sub("FW:", " ".join(_visible(entry).split()).strip(" |"))
+    value = MISREAD_PREFIX.sub("FW:", SPECKS_BEFORE.sub("", " ".join(_visible(entry).split())).strip(" |"))
     covered = covered_parts(entry)
     if not any(c.isalnum() for c in value):
         return _without_value(entry, covered)

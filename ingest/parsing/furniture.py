@@ -54,6 +54,11 @@ STAMP_MARK = "Classified by"
 STAMP_HEIGHT = 100.0
 """Points from the first line of a classification stamp to its last at most."""
 
+STAMP_BEGINS = re.compile(
+    r"(?<!\S)(?:Classified by\b|(?:(?:Class: )?(?:CONFIDENTIAL|SECRET) )?[—–-]+ Reason: ?\d|[—–-]+ Declassify on\b)"
+)
+"""Where a stamp begins in a row that it shares: `Fyi Classified by DAS`, `Re: Visit CONFIDENTIAL — Reason: 1.4(B)`."""
+
 STAMP_PART = re.compile(
     r"^(?:Classified by\b.*|(?:DAS, ?)?A/GIS,.*|(?:DoS|DOS) on\b.*|.{0,14}Class: ?[A-Z]*.{0,4}|"
     r"CONFIDENTIAL\b.{0,3}|SECRET\b.{0,3}|"
@@ -84,9 +89,9 @@ def _without_stamp(page: Page, rows: Rows) -> Rows:
 
 
 def _cut_stamp(row: list[Word]) -> list[Word]:
-    text = _text(row)
-    if STAMP_MARK in text:  # `Fyi Classified by DAS, A/GIS, DoS on 11/30/2015 - Class: CONFIDENTIAL`
-        row = row[: text.count(" ", 0, text.index(STAMP_MARK))]
+    begins = STAMP_BEGINS.search(_text(row))
+    if begins:
+        row = row[: _text(row).count(" ", 0, begins.start())]
     return [w for s in _segments(row) if not STAMP_PART.match(_text(s)) for w in s]
 
 

@@ -215,7 +215,7 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
     if last.kind in LISTS and (line.text.startswith(";") or _holds_label(line, entries)):
         return True
     if column is not None and in_value_column(column, line):
-        if line.gap <= LOOSE:
+        if line.gap <= LOOSE and not (last.kind == "subject" and _is_set_off(column, line)):
             return True
         if line.gap == PAGE_TOP and last.kind in LISTS and last.text and _label_ahead(lines, labels, entries, j):
             return True
@@ -230,6 +230,12 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
     if not _is_prose(line) and _label_ahead(lines, labels, entries, j):
         return last.kind in LISTS or line.gap <= 1.5
     return _wraps(last, above, line)
+
+
+def _is_set_off(entry: Entry, line: Line) -> bool:
+    """Does it stand below white and right of the column of values, as a centred or an indented text does?"""
+    edge = entry.parts[0].words[0].box.x0 if entry.parts[0].words else entry.parts[0].line.box.x1
+    return line.gap > TIGHT and line.box.x0 > edge + ALIGNED * line.height and not line.blanks
 
 
 def _is_list_like(line: Line) -> bool:

@@ -92,6 +92,12 @@ COLONLESS = frozenset({"from", "sent", "to", "cc", "subject", "attachments", "im
 NEAR = {"from": 1, "sent": 1, "subject": 2, "attachments": 3, "importance": 3}
 """Edit distance within which a word with a colon is taken for the label."""
 
+LIKE_M = re.compile(r"rn|nt|th|tn|ni|in")
+"""What OCR makes of an m: `Front`, `Froth`."""
+
+LEAST_KNOWN = 0.4
+"""A label that scores less is none, unless its value stands in a column of its own."""
+
 COLUMN_GAP = 2.5
 """A value so many line heights behind its label stands in a column of its own."""
 
@@ -139,8 +145,8 @@ def read_label(words: Sequence[Word]) -> Label | None:
         if glued.group(3):
             words[0] = Word(f"{glued.group(3)}:", words[0].box, words[0].confidence)
     known = _known(words[0].text)
-    if known is None and _is_apart(words):  # `Front      H <h@example.org>`
-        known = _near(words[0].text.lower(), ":")
+    if (known is None or known[2] < LEAST_KNOWN) and _is_apart(words):  # `Front      H <h@example.org>`
+        known = _near(words[0].text.lower(), ":") or known
     if known is None:
         return None
     kind, name, score = known
@@ -201,8 +207,10 @@ def _near(name: str, mark: str) -> tuple[Kind, str, float] | None:
         return None
     if re.match(r"^(?:x-[a-z-]+|[a-z]+-[a-z]+)$", name):
         return "other", name, 0.5
+    folded = LIKE_M.sub("m", name)
     for label, most in NEAR.items():
-        if abs(len(name) - len(label)) <= most and len(name) >= 3 and Levenshtein.distance(name, label) <= most:
+        near = min(Levenshtein.distance(one, label) for one in {name, folded})
+        if len(name) >= 3 and near <= most:
             kind: Kind = "other" if label == "importance" else label  # type: ignore[assignment]
             return kind, name, 0.6
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.reading.codes import code_labels
-from ingest.reading.geometry import group_segments, in_any, overlap_x, union, words_text
+from ingest.reading.geometry import group_segments, in_any, overlap_x, overlap_y, union, words_text
 from ingest.reading.model import TEXT_ROW, Box, Furniture, FurnitureKind, Redaction, Word
 from ingest.reading.stamps import Stamp
 
@@ -22,6 +23,8 @@ HEADER_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A line that begins so is a message's, however often it returns at the same place."""
+
+BARE_LABEL = re.compile(rf"{HEADER_LABEL.pattern}\W*$", re.IGNORECASE)
 
 MARKING = (
     r"(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|DECLASSIFIED|SENSITIVE BUT UNCLASSIFIED|FOR OFFICIAL USE ONLY)"
@@ -134,6 +137,15 @@ def _kind(piece: Piece, *, has_case: bool) -> FurnitureKind | None:
     return kind or ("bates" if bates_number(piece.text) else None)
 
 
+def _values(found: Sequence[Piece]) -> set[int]:
+    """The pieces (by id) right behind a label that has nothing else: "Subject:   Confidential" is no banner."""
+    return {
+        id(value)
+        for label, value in pairwise(found)
+        if BARE_LABEL.match(label.text) and overlap_y(label.box, value.box) > 0 and value.box.x0 >= label.box.x1
+    }
+
+
 def _stamp_lines(found: Sequence[Piece]) -> list[Furniture]:
     """The lines right below "Classified by …" that belong to its stamp."""
     heads = [p for p in found if CLASSIFIED_BY.match(p.text)]
@@ -172,7 +184,12 @@ def find_furniture(
     """The furniture that one page shows by itself; `repetition` adds what only pages together show."""
     found = pieces(words, height, has_geometry=has_geometry)
     has_case = any(p.edge and re.match(r"^\W*Doc No", p.text) for p in found)
-    furniture = [Furniture(kind, p.text, p.box) for p in found if (kind := _kind(p, has_case=has_case))]
+    values = _values(found)
+    furniture = [
+        Furniture(kind, p.text, p.box)
+        for p in found
+        if (kind := _kind(p, has_case=has_case)) and (kind == "stamp" or id(p) not in values)
+    ]
     furniture += _stamp_lines(found)
     furniture += _margin_codes(_outside(found, redactions, has_geometry=has_geometry))
     if stamp is not None:

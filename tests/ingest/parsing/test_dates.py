@@ -92,6 +92,20 @@ def test_a_weekday_that_does_not_fit_lowers_the_confidence() -> None:
 
 def test_a_month_past_reading_is_found_by_its_weekday() -> None:
     assert read("Friday, Au • ust 13, 2010 7:00 AM").value == "2010-08-13T07:00"
+    assert read("Sunday, Ma 8 2011 11:09 AM").value == "2011-05-08T11:09"
+
+
+def test_of_two_months_with_the_same_weekdays_the_far_more_alike_is_meant() -> None:
+    assert read("Monday, Se tember 21, 2009 8:19 AM").value == "2009-09-21T08:19"
+    assert read_date("Monday, ember 21, 2009 8:19 AM") is None
+
+
+def test_a_year_in_letters_is_read() -> None:
+    assert read("Saturday, October 3, LUU9 8:19 PM").value == "2009-10-03T20:19"
+
+
+def test_a_weekday_run_into_the_month_is_parted() -> None:
+    assert read("WednesdayFebruary 10, 2010 6:20 PM").value == "2010-02-10T18:20"
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,56 @@ def test_a_speck_before_a_label_does_not_hide_it() -> None:
     assert senders(parse(OUTLOOK.replace("    From:  ", "  • From:  "))) == ["Doe, Jane M <DoeJM@example.gov>"]
 
 
+def test_a_label_whose_m_is_damaged_and_whose_colon_is_lost_is_read_beside_its_column() -> None:
+    for label in ("Front ", "Froth:", "Fron  "):
+        assert senders(parse(OUTLOOK.replace("From: ", label))) == ["Doe, Jane M <DoeJM@example.gov>"]
+
+
+def test_specks_before_a_subject_are_no_part_of_it() -> None:
+    for speck in ("•       ", ". "):
+        assert only(parse(OUTLOOK.replace("Re: Harbour", f"{speck}Re: Harbour"))).subject.value == "Re: Harbour report"
+
+
+def test_a_centred_text_below_white_does_not_carry_on_the_subject() -> None:
+    message = only(
+        parse("""
+    From:            Doe, Jane
+    Sent:            Wednesday, September 12, 2012 11:52 AM
+    To:              Roe, Richard
+    Subject:         Re: Harbour report
+
+
+                               the cranes are back
+                                 all of them
+    """)
+    )
+    assert message.subject.value == "Re: Harbour report"
+    assert message.body == "the cranes are back\nall of them"
+
+
+def test_a_subject_wraps_to_the_edge_of_its_column() -> None:
+    header = OUTLOOK.replace(
+        "Re: Harbour report\n", "Re: Harbour report of the\n                     second commission\n"
+    )
+    assert only(parse(header)).subject.value == "Re: Harbour report of the second commission"
+
+
+def test_a_classification_stamp_over_the_subject_leaves_the_subject() -> None:
+    message = only(
+        parse("""
+    From:            Doe, Jane
+    Sent:            Wednesday, September 12, 2012 11:52 AM
+    To:              Roe, Richard
+                     Classified by DAS, A/GIS, DoS on 12/31/2015 — Class:
+    Subject:         Re: Harbour CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on: 09/12/2027
+
+    The cranes are back.
+    """)
+    )
+    assert message.subject.value == "Re: Harbour"
+    assert message.body == "The cranes are back."
+
+
 def test_a_wrapped_list_goes_on_to_the_next_label() -> None:
     message = only(
         parse("""

@@ -48,6 +48,11 @@ def test_a_stamp_over_two_lines_is_read():
     assert page.release_stamp == "RELEASE IN PART B5,B6"
 
 
+def test_a_marking_behind_a_label_is_a_subject_and_no_banner():
+    page = text_page(1, "CONFIDENTIAL\nFrom:      Ruth\nSubject:      Confidential\n\nSee you.")
+    assert [f.text for f in page.furniture] == ["CONFIDENTIAL"]
+
+
 def test_a_text_file_has_its_pages(tmp_path):
     path = tmp_path / "ocr.txt"
     path.write_text("From: Ruth\fSent: Monday\f", encoding="utf-8")
