@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.parsing.bodies import body_text
+from ingest.parsing.bodies import body_paragraphs
 from ingest.parsing.chains import depths, is_owner, lines_above
 from ingest.parsing.dateorder import settle_orders
 from ingest.parsing.headless import with_headless
@@ -24,9 +24,10 @@ from ingest.parsing.leaves import (
     leaves_of,
 )
 from ingest.parsing.lines import Line, document_lines
-from ingest.parsing.model import Message, ParsedDocument, ParsedPage
+from ingest.parsing.model import Message, ParsedDocument, ParsedPage, Place
 from ingest.parsing.openings import Opening, find_openings
-from ingest.parsing.redacted import Span, exemptions_in, ratio_in, redactions_in
+from ingest.parsing.places import places_of
+from ingest.parsing.redacted import Span, exemptions_in, ratio_in, redactions_in, redactions_on
 from ingest.parsing.runons import part_run_ons
 from ingest.parsing.senders import settle_senders
 from ingest.reading.model import Page, PageKind
@@ -142,6 +143,8 @@ def _message(one: _Placed, lines: Sequence[Line], pages: Sequence[Page], *, foll
     head, tail = lines[opening.start], lines[max(one.end, opening.end) - 1]
     span = _span(one, lines, following)
     redactions = redactions_in(pages, span)
+    spill = opening.spill.split("\n") if opening.spill else []
+    body = body_paragraphs(own)
     return Message(
         depth=one.depth,
         page=head.page,
@@ -157,7 +160,8 @@ def _message(one: _Placed, lines: Sequence[Line], pages: Sequence[Page], *, foll
         attachments=opening.attachments,
         separator=None if one.depth == 0 else opening.separator,
         zone=opening.zone,
-        body="\n".join(filter(None, (opening.spill, body_text(own)))),
+        body="\n".join([*spill, *(part.text for part in body)]),
+        places=(*(Place(head.page) for _ in spill), *places_of(body, redactions_on(pages, redactions))),
         redactions=redactions,
         redaction_ratio=ratio_in(pages, span),
         exemptions=exemptions_in(pages, redactions),

@@ -54,6 +54,19 @@ class ListField:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of a body stands: page and box of its print (None in text files; the first page's part of it).
+
+    `gaps` are the words of the line, by number from 0, before which a redaction lies; the number of its words if one
+    lies behind the last.
+    """
+
+    page: int
+    box: Box | None = None
+    gaps: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One printing of one message (a copy): its own text without what it quotes.
 
@@ -62,6 +75,7 @@ class Message:
     so on.
     `separator` is the printed line before it ("" for a bare rule or nothing, None at depth 0).
     `zone` holds zone words as printed with the date ("Eastern Standard Time", "+0000").
+    `places` has one for each line of the body, None for those that are empty.
     `redactions` are (page number, index into that page's redactions) of the boxes within the message.
     `is_native`: its header comes from a native e-mail file and is certain; `message_id` is its own there and `answers`
     that of what it answers.
@@ -82,6 +96,7 @@ class Message:
     separator: str | None = None
     zone: str = ""
     body: str = ""
+    places: tuple[Place | None, ...] = ()
     redactions: tuple[tuple[int, int], ...] = ()
     redaction_ratio: float = 0.0
     exemptions: tuple[str, ...] = ()

@@ -90,21 +90,46 @@ def row_of(line: Line, text: str) -> Row:
     return Row(line, text, reach, text.lstrip("\"'(“‘[")[:1].islower())
 
 
-def paragraphs(rows: Sequence[Row]) -> list[str]:
-    """The text, a paragraph or a line that was meant to end an entry, an empty entry between what white parts."""
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or a line that was meant to end: its text, its rows, and the word of the text that begins each row.
+
+    What white parts is a paragraph without text and rows.
+    """
+
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+    starts: tuple[int, ...] = ()
+
+
+def paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
+    """The paragraphs and lines in printed order, an empty one between what white parts."""
     edge = _right_edge(rows)
     is_wrapped = edge > 0 and _is_wrapped(rows, edge)
     has_hyphens = any(HYPHEN.search(row.text[-LONG:]) for row in rows)
     known = frozenset(word for row in rows for word in _WORD.findall(row.text.lower())) if has_hyphens else frozenset()
-    parts: list[list[str]] = []
+    parts: list[list[Row]] = []
     for at, row in enumerate(rows):
         if at and _goes_on(rows[at - 1], row, edge, is_wrapped=is_wrapped):
-            parts[-1][-1:] = glued(parts[-1][-1], row.text, known=known)
+            parts[-1].append(row)
         else:
             if at and PARAGRAPH < row.line.gap != PAGE_TOP:
                 parts.append([])
-            parts.append([row.text])
-    return [" ".join(part) for part in parts]
+            parts.append([row])
+    return [_joined(part, known=known) for part in parts]
+
+
+def _joined(rows: Sequence[Row], *, known: frozenset[str]) -> Paragraph:
+    pieces: list[str] = []
+    starts: list[int] = []
+    words = 0
+    for row in rows:
+        joined = glued(pieces[-1], row.text, known=known) if pieces else [row.text]
+        is_glued = bool(pieces) and len(joined) == 1
+        pieces[-1:] = joined
+        starts.append(words - is_glued)
+        words += len(row.text.split()) - is_glued
+    return Paragraph(" ".join(pieces), tuple(rows), tuple(starts))
 
 
 def glued(text: str, more: str, *, known: frozenset[str] = frozenset()) -> list[str]:

@@ -44,6 +44,15 @@ def redactions_in(pages: Sequence[Page], span: Span) -> tuple[tuple[int, int], .
     )
 
 
+def redactions_on(pages: Sequence[Page], redactions: Iterable[tuple[int, int]]) -> dict[int, list[Box]]:
+    """The same boxes in points, by page number."""
+    first = pages[0].number if pages else 1
+    found: dict[int, list[Box]] = {}
+    for number, index in redactions:
+        found.setdefault(number, []).append(pages[number - first].redactions[index].box)
+    return found
+
+
 def exemptions_in(pages: Sequence[Page], redactions: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     """The reasons printed with these boxes, each once, in printed order."""
     first = pages[0].number if pages else 1
