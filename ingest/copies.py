@@ -11,6 +11,7 @@ from archive.ids import new_id
 from archive.models import ChangedKind, Copy, Document, FieldName, HeaderField, IndexChange, Page, PageState
 from ingest import bulk
 from ingest.parsing.model import ListField, Message, ParsedDocument, TextField
+from ingest.parsing.model import Place as BodyPlace
 
 BATCH = 300
 ID_LENGTH = Copy._meta.get_field("message_id").max_length
@@ -78,6 +79,7 @@ def _copy_row(document: int, position: int, message: Message, *, kept: Kept) -> 
         "separator": None if message.separator is None else clean(message.separator)[:200],
         "zone": clean(message.zone)[:80],
         "body": clean(message.body),
+        "places": [place and _place_row(place) for place in message.places],
         "attachments": [clean(name) for name in message.attachments],
         "exemptions": list(message.exemptions),
         "boxes": [list(place) for place in message.redactions],
@@ -86,6 +88,10 @@ def _copy_row(document: int, position: int, message: Message, *, kept: Kept) -> 
         "message_id": clean(message.message_id)[:ID_LENGTH],
         "answers": clean(message.answers)[:ID_LENGTH],
     }
+
+
+def _place_row(place: BodyPlace) -> list[object]:
+    return [place.page, place.box and place.box.as_list(), list(place.gaps)]
 
 
 Standing = tuple[int, int]

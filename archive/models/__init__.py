@@ -13,6 +13,7 @@ from archive.models.document import (
     RedactionStyle,
 )
 from archive.models.email import Copy, Email, FieldName, FieldState, HeaderField, Reply, ReplyBasis, Thread
+from archive.models.passage import Occurrence, Paragraph, Passage, PassageKind, PassageVersion, Wording, WordingMark
 from archive.models.people import Alias, Basis, Correspondent, Decision, DecisionKind, Participation, Role
 from archive.models.release import Release
 from archive.models.shelf import Bookmark, Collection
@@ -36,9 +37,14 @@ __all__ = [
     "FieldState",
     "HeaderField",
     "IndexChange",
+    "Occurrence",
     "Page",
     "PageState",
+    "Paragraph",
     "Participation",
+    "Passage",
+    "PassageKind",
+    "PassageVersion",
     "Redaction",
     "RedactionStyle",
     "Release",
@@ -49,4 +55,6 @@ __all__ = [
     "RetiredKind",
     "Role",
     "Thread",
+    "Wording",
+    "WordingMark",
 ]

@@ -42,6 +42,7 @@ class RetiredKind(models.TextChoices):
     EMAIL = "email", "e-mail"
     THREAD = "thread", "thread"
     CORRESPONDENT = "correspondent", "correspondent"
+    PASSAGE = "passage", "passage"
 
 
 class RetiredId(models.Model):

@@ -107,7 +107,8 @@ class Copy(PublicModel):
     """One printing of one message: where it stands, how deep in its chain, its own text as read.
 
     `position` counts the copies of a document in printed order, from 0. `top` and `bottom` are points from the top of
-    `first_page` and `last_page`.
+    `first_page` and `last_page`. `places` tells of each line of `body` its page, its box in points (null in a text
+    file) and the words (from 0) before which a redaction lies; null for an empty line.
     """
 
     RELEASE_PATH = "document__release__"
@@ -124,6 +125,7 @@ class Copy(PublicModel):
     separator = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001 - null: none, "": a bare rule
     zone = models.CharField("zone words as printed", max_length=80, blank=True)
     body = models.TextField(blank=True)
+    places = models.JSONField("of each line of the body: [page, box, gaps]", default=list, blank=True)
     attachments = models.JSONField(default=list, blank=True)
     exemptions = models.JSONField(default=list, blank=True)
     boxes = models.JSONField("redactions within: [page, position]", default=list, blank=True)

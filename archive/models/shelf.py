@@ -9,6 +9,7 @@ from django.urls import reverse
 from archive.models.base import PublicModel
 from archive.models.document import Page
 from archive.models.email import Email
+from archive.models.passage import Passage
 
 
 class Collection(PublicModel):
@@ -33,11 +34,12 @@ class Collection(PublicModel):
 
 
 class Bookmark(models.Model):
-    """An e-mail or a page in a collection, with the reader's note."""
+    """An e-mail, a page or a passage in a collection, with the reader's note."""
 
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="bookmarks")
     email = models.ForeignKey(Email, null=True, blank=True, on_delete=models.CASCADE, related_name="bookmarks")
     page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.CASCADE, related_name="bookmarks")
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.CASCADE, related_name="bookmarks")
     note = models.TextField(blank=True, max_length=5000)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -46,11 +48,14 @@ class Bookmark(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="bookmark_of_one_thing",
-                condition=Q(email__isnull=False, page__isnull=True) | Q(email__isnull=True, page__isnull=False),
+                condition=Q(email__isnull=False, page__isnull=True, passage__isnull=True)
+                | Q(email__isnull=True, page__isnull=False, passage__isnull=True)
+                | Q(email__isnull=True, page__isnull=True, passage__isnull=False),
             ),
             models.UniqueConstraint(name="bookmark_email_once", fields=["collection", "email"]),
             models.UniqueConstraint(name="bookmark_page_once", fields=["collection", "page"]),
+            models.UniqueConstraint(name="bookmark_passage_once", fields=["collection", "passage"]),
         ]
 
     def __str__(self) -> str:
-        return f"bookmark of {self.email or self.page}"
+        return f"bookmark of {self.email or self.page or self.passage}"

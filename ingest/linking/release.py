@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release
-from ingest.linking import emails, people, threads
+from ingest.linking import emails, passages, people, threads
 from ingest.mistakes import OF_THE_MACHINE, at_its_own_cost
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,7 @@ def _link(documents: Sequence[Document], *, release: Release) -> None:
     _share_ancestors(copies)
     touched, forgotten = emails.gather(copies, release=release)
     prefetch_related_objects(touched, "best_copy__fields")
+    passages.trace(touched, release=release)
     changes = people.introduce(touched, release=release, forgotten=forgotten)
     follow(changes, touched=touched, copies=copies, release=release)
     Document.objects.filter(pk__in=[d.pk for d in documents]).update(state=DocumentState.DONE)
