@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db.models import Min
 
@@ -19,7 +20,16 @@ from archive.models import (
     Page,
     Participation,
 )
-from archive.sheets import Extent, RedactionLine, Sheet, exemptions_over, field_anchor, redaction_line, sheet_of
+from archive.sheets import (
+    Extent,
+    RedactionLine,
+    Sheet,
+    SheetBox,
+    exemptions_over,
+    field_anchor,
+    redaction_line,
+    sheet_of,
+)
 
 SHEETS_SHOWN = 12
 """Page images beside an e-mail; a message of forty pages links to the rest."""
@@ -82,11 +92,21 @@ def pages_of(copy: Copy) -> list[Page]:
     return list(pages.select_related("document").prefetch_related("redactions").order_by("number"))
 
 
-def sheets_of(copy: Copy, *, pages: Sequence[Page]) -> list[Sheet]:
+def sheets_of(
+    copy: Copy, *, pages: Sequence[Page], passages: Mapping[int, Sequence[SheetBox]] = MappingProxyType({})
+) -> list[Sheet]:
+    """The pages of a copy with all that is marked on them; `passages` by page number."""
     extent = Extent(copy.first_page, copy.top, copy.last_page, copy.bottom)
     fields = list(copy.fields.all())
     return [
-        sheet_of(page, redactions=page.redactions.all(), fields=fields, own=own_boxes(copy), extent=extent)
+        sheet_of(
+            page,
+            redactions=page.redactions.all(),
+            fields=fields,
+            own=own_boxes(copy),
+            extent=extent,
+            passages=passages.get(page.number, ()),
+        )
         for page in pages
     ]
 

@@ -8,8 +8,9 @@ from typing import Literal
 
 from archive.models import HeaderField, Page, Redaction, RedactionStyle
 
-SheetBoxKind = Literal["redaction", "aside", "field", "extent"]
-"""aside: a redaction of another message · field: where a field was read · extent: where the message stands."""
+SheetBoxKind = Literal["redaction", "aside", "field", "extent", "passage"]
+"""aside: a redaction of another message · field: where a field was read · extent: where the message stands · passage: a
+paragraph that stands in other e-mails too."""
 
 ROOM_FOR_WORDS = 1.5
 """Points by which the frame of a field stands off its words."""
@@ -78,12 +79,14 @@ def sheet_of(
     fields: Iterable[HeaderField] = (),
     own: frozenset[tuple[int, int]] | None = None,
     extent: Extent | None = None,
+    passages: Iterable[SheetBox] = (),
 ) -> Sheet:
     """A page with its boxes. `own`: (page, position) of the redactions to bring out, all of them if None."""
     if not page.has_image or not page.width or not page.height:
         return Sheet(page)
     boxes = [_redaction_box(redaction, page=page, own=own) for redaction in redactions]
     boxes += [_field_box(field, field.box) for field in fields if field.box and field.page == page.number]
+    boxes += passages
     if extent is not None and extent.bottom > 0:
         boxes.append(_extent_box(extent, page=page))
     return Sheet(page, tuple(boxes))
@@ -122,6 +125,21 @@ def _field_box(field: HeaderField, box: Sequence[float]) -> SheetBox:
         anchor=field_anchor(field),
         kind="field",
         title=f"{field.get_name_display()}: {field.get_state_display()} here",
+        x=round(x0 - ROOM_FOR_WORDS, 1),
+        y=round(y0 - ROOM_FOR_WORDS, 1),
+        width=round(x1 - x0 + 2 * ROOM_FOR_WORDS, 1),
+        height=round(y1 - y0 + 2 * ROOM_FOR_WORDS, 1),
+    )
+
+
+def passage_box(anchor: str, boxes: Sequence[Sequence[float]]) -> SheetBox:
+    """The frame of a paragraph of which these boxes are the lines."""
+    x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return SheetBox(
+        anchor=anchor,
+        kind="passage",
+        title="A passage that stands in other e-mails too",
         x=round(x0 - ROOM_FOR_WORDS, 1),
         y=round(y0 - ROOM_FOR_WORDS, 1),
         width=round(x1 - x0 + 2 * ROOM_FOR_WORDS, 1),

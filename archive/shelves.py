@@ -17,7 +17,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from archive.models import Bookmark, Collection, Email, Page
+from archive.models import Bookmark, Collection, Email, Page, Passage
+
+Thing = Email | Page | Passage
+"""What can be kept."""
 
 COOKIE = "shelf"
 COOKIE_SECONDS = 2 * 365 * 24 * 3600
@@ -73,7 +76,7 @@ def hand_over(response: HttpResponse, *, token: str) -> None:
     )
 
 
-def keep(request: HttpRequest, thing: Email | Page) -> tuple[Bookmark, str]:
+def keep(request: HttpRequest, thing: Thing) -> tuple[Bookmark, str]:
     """Bookmark it; returns the bookmark and the token for the cookie. Raises `ShelfFull`."""
     own, token = open_shelf(request)
     if own.bookmarks.count() >= MOST_BOOKMARKS:
@@ -82,30 +85,32 @@ def keep(request: HttpRequest, thing: Email | Page) -> tuple[Bookmark, str]:
     return bookmark, token
 
 
-def drop(request: HttpRequest, thing: Email | Page) -> None:
+def drop(request: HttpRequest, thing: Thing) -> None:
     """Remove its bookmark, unless a note hangs on it."""
     _bookmarks(request, thing).filter(note="").delete()
 
 
-def keep_button(request: HttpRequest, thing: Email | Page) -> KeepButton:
+def keep_button(request: HttpRequest, thing: Thing) -> KeepButton:
     """The button as this reader finds it: one query, none without the cookie."""
     return button_of(thing, bookmark=_bookmarks(request, thing).first() if COOKIE in request.COOKIES else None)
 
 
-def button_of(thing: Email | Page, *, bookmark: Bookmark | None) -> KeepButton:
+def button_of(thing: Thing, *, bookmark: Bookmark | None) -> KeepButton:
     noted = bool(bookmark and bookmark.note)
     if isinstance(thing, Email):
         return KeepButton(bookmark is not None, noted, reverse("keep_email", args=[thing.public_id]), "e-mail")
+    if isinstance(thing, Passage):
+        return KeepButton(bookmark is not None, noted, reverse("keep_passage", args=[thing.public_id]), "passage")
     url = reverse("keep_page", args=[thing.document.public_id, thing.number])
     return KeepButton(bookmark is not None, noted, url, "page")
 
 
-def _bookmarks(request: HttpRequest, thing: Email | Page) -> QuerySet[Bookmark]:
+def _bookmarks(request: HttpRequest, thing: Thing) -> QuerySet[Bookmark]:
     return Bookmark.objects.filter(collection__shelf=hash_of(request.COOKIES.get(COOKIE, "")), **_pointer(thing))
 
 
-def _pointer(thing: Email | Page) -> dict[str, Email | Page]:
-    return {"email": thing} if isinstance(thing, Email) else {"page": thing}
+def _pointer(thing: Thing) -> dict[str, Thing]:
+    return {thing._meta.model_name: thing}
 
 
 def require_own_page(request: HttpRequest) -> None:

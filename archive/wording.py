@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel
 
 GAP = "█"
 """Stands for whatever a redaction hides."""
@@ -116,6 +116,6 @@ def _is_island(steps: Sequence[Step], at: int) -> bool:
 
 
 def _steps(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Step]:
-    for op in Levenshtein.opcodes([w.normal for w in old], [w.normal for w in new]):
+    for op in Indel.opcodes([w.normal for w in old], [w.normal for w in new]):
         kind = "same" if op.tag == "equal" else "changed"
         yield kind, old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]

@@ -105,6 +105,16 @@ class Occurrence(ReleasedModel):
     def __str__(self) -> str:
         return f"lines {self.first_line} to {self.last_line} of {self.copy_id}"
 
+    @property
+    def anchor(self) -> str:
+        """Of its text on the e-mail's page."""
+        return f"line-{self.first_line}"
+
+    @property
+    def page_anchor(self) -> str:
+        """Of its frame on the page image beside the text."""
+        return f"page-line-{self.first_line}"
+
 
 class Wording(ReleasedModel):
     """A paragraph's words in normal form, each once in a release. `family` joins those that are versions of another.
@@ -143,13 +153,17 @@ class WordingMark(ReleasedModel):
 
 
 class Paragraph(ReleasedModel):
-    """A line of a copy's body, long enough to be told again. Without a copy: parsed anew, yet to be taken out."""
+    """Lines of a copy's body that make a paragraph long enough to be told again.
+
+    Without a copy it is to be taken out: its document was parsed anew.
+    """
 
     RELEASE_PATH = "wording__release__"
 
     wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="paragraphs")
     copy = models.ForeignKey(Copy, null=True, on_delete=models.SET_NULL, related_name="paragraphs")
     line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
 
     objects = ReleasedQuerySet.as_manager()
 

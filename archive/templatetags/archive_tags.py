@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import FieldState, HeaderField
+from archive.wording import GAP
 
 register = template.Library()
 
@@ -127,6 +128,14 @@ def sender(email) -> SafeString | str:
     if email.sender_state == FieldState.READ:
         return email.sender_name or "(empty)"
     return format_html('<span class="visually-hidden">Sender </span>{}', state_chip(email.sender_state))
+
+
+@register.filter
+def with_gaps(text: str) -> SafeString:
+    """A passage in which a black bar, named to whoever cannot see it, stands for what is withheld."""
+    bar = mark_safe('<span class="gap"><span class="visually-hidden">[withheld]</span></span>')
+    pieces = [conditional_escape(piece) for piece in str(text).split(GAP)]
+    return bar.join(pieces) if len(pieces) > 1 else pieces[0]
 
 
 NOT_LEGIBLE = (FieldState.WITHHELD, FieldState.UNREADABLE)

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from archive import shelves
 from archive.forms import NoteForm, TitleForm
-from archive.models import Bookmark, Collection, Email, Page
+from archive.models import Bookmark, Collection, Email, Page, Passage
 from archive.paging import page_of
 from archive.views.door import at_the_door, find
 
@@ -66,9 +67,10 @@ def _visible(collection: Collection, *, user) -> Visible:
     """Pointers whose target this reader may see; the release may have been withdrawn since they were kept."""
     emails = Email.objects.visible_to(user).filter(bookmarks__collection=collection)
     pages = Page.objects.visible_to(user).filter(bookmarks__collection=collection)
+    passages = Passage.objects.visible_to(user).filter(bookmarks__collection=collection)
     every = Bookmark.objects.filter(collection=collection)
-    seen = (every.filter(email__in=emails) | every.filter(page__in=pages)).select_related(
-        "email__release", "page__document__release"
+    seen = every.filter(Q(email__in=emails) | Q(page__in=pages) | Q(passage__in=passages)).select_related(
+        "email__release", "page__document__release", "passage__release"
     )
     shown = list(seen.defer("email__body", "page__layout", "page__text"))
     return Visible(shown, hidden=every.count() - len(shown))
@@ -98,7 +100,15 @@ def keep_page(request: HttpRequest, public_id: str, number: int) -> HttpResponse
     return _keep_or_drop(request, find(pages, user=request.user, document__public_id=public_id, number=number))
 
 
-def _keep_or_drop(request: HttpRequest, thing: Email | Page) -> HttpResponse:
+@csrf_exempt
+@require_POST
+@at_the_door
+def keep_passage(request: HttpRequest, public_id: str) -> HttpResponse:
+    passages = Passage.objects.select_related("release")
+    return _keep_or_drop(request, find(passages, user=request.user, public_id=public_id))
+
+
+def _keep_or_drop(request: HttpRequest, thing: shelves.Thing) -> HttpResponse:
     shelves.require_own_page(request)
     if request.POST.get("action") == "drop":
         shelves.drop(request, thing)
@@ -112,7 +122,7 @@ def _keep_or_drop(request: HttpRequest, thing: Email | Page) -> HttpResponse:
     return response
 
 
-def _after_keeping(request: HttpRequest, thing: Email | Page, *, button: shelves.KeepButton) -> HttpResponse:
+def _after_keeping(request: HttpRequest, thing: shelves.Thing, *, button: shelves.KeepButton) -> HttpResponse:
     """The button alone for htmx, else back to where it stood."""
     if request.htmx:
         return render(request, "archive/_keep.html", {"keep": button})

@@ -19,6 +19,7 @@ from archive.copies import (
     sheets_of,
 )
 from archive.models import Copy, Email, Page, Reply, RetiredKind
+from archive.passages import body_parts, occurrences_in, passage_boxes
 from archive.shelves import keep_button
 from archive.templatetags.archive_tags import subject_words
 from archive.views.door import at_the_door, find_by_id, may_have_file
@@ -66,11 +67,15 @@ def _citation(request: HttpRequest, email: Email, copy: Copy, *, pages: list[Pag
 
 def _as_printed(email: Email, copy: Copy, *, pages: list[Page]) -> dict[str, object]:
     """What the shown copy says: fields, text, the sheets that it stands on."""
-    sheets = sheets_of(copy, pages=pages)
+    passages = occurrences_in(copy, email=email)
+    sheets = sheets_of(copy, pages=pages, passages=passage_boxes(copy, passages))
     return {
         "shown": copy,
         "rows": field_rows(email, copy, pages=pages),
         "body": copy.body,
+        "body_parts": body_parts(copy.body, passages),
+        "passages": passages,
+        "framed": {box.anchor for sheet in sheets for box in sheet.boxes if box.kind == "passage"},
         "sheets": sheets,
         "has_boxes": any(sheet.boxes for sheet in sheets),
         "redactions": redactions_within(copy, pages=pages),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive.charts import bars_of
 from archive.figures import emails_by_month, figures_of, progress_of
-from archive.models import Document, DocumentState, Page, PageState, Release
+from archive.models import Document, DocumentState, Page, PageState, Passage, Release
 from archive.paging import page_of
 from archive.views.door import at_the_door, find
 
@@ -26,6 +26,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures_of([found])[found.pk],
         "progress": next((each for each in progress_of([found])), None),
         "documents": page_of(request, _documents(found), size=DOCUMENTS_A_PAGE),
+        "passages": Passage.objects.filter(release=found).of_interest().count(),
         "months": bars_of(emails_by_month(found)),
     }
     return render(request, "archive/release.html", context | _failures(found))

@@ -77,11 +77,12 @@ Bearer = tuple[int, int]
 
 MEETING = """
     SELECT m.mark, w.family, MIN(w.key), MAX(w.key) FROM archive_wordingmark m
-    JOIN archive_wording w ON w.id = m.wording_id WHERE w.release_id = %s AND m.mark IN ({})
+    JOIN archive_wording w ON w.id = m.wording_id WHERE +w.release_id = %s AND m.mark IN ({})
     GROUP BY m.mark, w.family
 """
-"""Two of each family are enough to compare with: a notice below every e-mail, damaged differently each time, has
-thousands of wordings with the same marks."""
+"""The plus keeps SQLite from going through all wordings of the release instead of looking the marks up. Two of each
+family are enough to compare with: a notice below every e-mail, damaged differently each time, has thousands of wordings
+with the same marks."""
 
 
 def _meeting(marks: Collection[int], *, release: Release) -> defaultdict[int, set[Bearer]]:

@@ -22,12 +22,12 @@ from archive.models import (
     RetiredKind,
     Wording,
 )
-from archive.wording import words_of
 from ingest.linking.boilerplate import MANY, kind_of
 from ingest.linking.families import forget, learn, portions
 from ingest.linking.retiring import retire
-from ingest.linking.versions import Stand, Version, joined, stands_in_a_row, versions_of
-from ingest.linking.wordings import gaps_at, paragraphs_in
+from ingest.linking.spans import Body, Span, spans
+from ingest.linking.versions import Stand, Version, versions_of
+from ingest.linking.wordings import paragraphs_in
 
 BATCH = 300
 ALONE = "It stands in one e-mail only, as became clear when more of the release was read."
@@ -40,8 +40,8 @@ def trace(emails: Collection[Email], *, release: Release) -> None:
     _write(families | set(chain.from_iterable(parts.values())), release=release)
 
 
-Place = tuple[int, int]
-"""Copy and line."""
+Place = tuple[int, int, int]
+"""Copy, first and last line."""
 
 
 def _remember(emails: Sequence[int], *, release: Release) -> tuple[set[int], dict[int, int], dict[int, list[int]]]:
@@ -50,15 +50,15 @@ def _remember(emails: Sequence[int], *, release: Release) -> tuple[set[int], dic
     before: dict[Place, tuple[int, int]] = {}
     for some in portions(emails):
         for copy in Copy.objects.filter(email__in=some).only("body", "places"):
-            found |= {(copy.pk, one.line): one.words for one in paragraphs_in(copy.body, copy.places)}
-        rows = Paragraph.objects.filter(copy__email__in=some).values_list("copy", "line", "pk", "wording")
-        before |= {(copy, line): (pk, wording) for copy, line, pk, wording in rows}
+            found |= {(copy.pk, one.line, one.last_line): one.words for one in paragraphs_in(copy.body, copy.places)}
+        rows = Paragraph.objects.filter(copy__email__in=some).values_list("copy", "line", "last_line", "pk", "wording")
+        before |= {(copy, line, last): (pk, wording) for copy, line, last, pk, wording in rows}
     learnt = learn(set(found.values()), release=release)
     wordings = {place: learnt.keys[words] for place, words in found.items()}
     gone = {place: row for place, row in before.items() if wordings.get(place) != row[1]}
     lost = _take_out([pk for pk, _ in gone.values()], release=release) | {wording for _, wording in gone.values()}
     new = (
-        Paragraph(wording_id=wording, copy_id=place[0], line=place[1])
+        Paragraph(wording_id=wording, copy_id=place[0], line=place[1], last_line=place[2])
         for place, wording in wordings.items()
         if place not in before or place in gone
     )
@@ -71,7 +71,8 @@ def _take_out(paragraphs: Collection[int], *, release: Release) -> set[int]:
     """Delete these paragraphs, and those whose copies are gone; the wordings that the latter had."""
     for some in portions(paragraphs):
         Paragraph.objects.filter(pk__in=some).delete()
-    orphans = dict(Paragraph.objects.filter(copy__isnull=True, wording__release=release).values_list("pk", "wording"))
+    rows = Paragraph.objects.filter(copy__isnull=True).values_list("pk", "wording", "wording__release")
+    orphans = {pk: wording for pk, wording, whose in rows if whose == release.pk}
     for some in portions(orphans):
         Paragraph.objects.filter(pk__in=some).delete()
     return set(orphans.values())
@@ -133,14 +134,15 @@ def _stands(families: Collection[int], *, release: Release) -> Iterator[tuple[in
     rows = (
         Paragraph.objects.filter(wording__release=release, wording__family__in=families, copy__email__isnull=False)
         .order_by("copy", "line")
-        .values_list("wording__family", "copy", "line")
+        .values_list("wording__family", "copy", "line", "last_line")
     )
-    lines: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for family, copy, line in rows:
-        lines[family][copy].append(line)
+    lines: defaultdict[int, defaultdict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for family, copy, line, last_line in rows:
+        lines[family][copy].append((line, last_line))
     copies = _copies({copy for theirs in lines.values() for copy in theirs})
+    bodies = {copy.pk: Body(copy.body.split("\n"), copy.places) for copy in copies.values()}
     for family, theirs in sorted(lines.items()):
-        yield family, [stand for copy, numbers in theirs.items() for stand in stands_in(copies[copy], numbers)]
+        yield family, stands_in({copies[copy]: numbers for copy, numbers in theirs.items()}, bodies=bodies)
 
 
 def _copies(keys: Collection[int]) -> dict[int, Copy]:
@@ -152,27 +154,35 @@ def _copies(keys: Collection[int]) -> dict[int, Copy]:
     return found
 
 
-def stands_in(copy: Copy, lines: Sequence[int]) -> list[Stand]:
-    """These lines of a copy, those that follow each other together."""
-    texts = copy.body.split("\n")
+def stands_in(paragraphs: Mapping[Copy, Sequence[Span]], *, bodies: Mapping[int, Body]) -> list[Stand]:
+    """Where a family stands: from its paragraphs in each copy, what belongs to them by what another copy has."""
+    longest = sorted(
+        ((copy, bodies[copy.pk].normal(span)) for copy, found in paragraphs.items() for span in found),
+        key=lambda one: (-len(one[1]), one[1]),
+    )
+    stands = []
+    for copy, found in paragraphs.items():
+        model = next((words for other, words in longest if other is not copy), [])
+        body = bodies[copy.pk]
+        stands += [_stand(copy, span, body) for span in spans(found, body, model=model) if copy.email]
+    return stands
+
+
+def _stand(copy: Copy, span: Span, body: Body) -> Stand:
+    words = body.words(span)
     email = copy.email
-    stands = [_stand(copy, email, line, texts) for line in lines if email and line < len(texts)]
-    return joined(stands, between=list(stands_in_a_row(lines, [bool(text.strip()) for text in texts])))
-
-
-def _stand(copy: Copy, email: Email, line: int, texts: Sequence[str]) -> Stand:
-    words = words_of(texts[line], gaps=gaps_at(copy.places, line))
+    assert email is not None  # noqa: S101 - said to mypy; who calls has seen to it
     return Stand(
         email=email.pk,
         copy=copy.pk,
-        first_line=line,
-        last_line=line,
+        first_line=span[0],
+        last_line=span[1],
         words=tuple(word.normal for word in words),
         text=" ".join(word.printed for word in words),
         sent=email.sent,
         sender=email.sender_name if email.sender_state == FieldState.READ else "",
         is_best=email.best_copy_id == copy.pk,
-        closeness=line / len(texts),
+        closeness=span[0] / len(body.lines),
     )
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from archive.wording import GAP
-from ingest.linking.wordings import same_wording, share_a_passage, shared_runs
+from ingest.linking.wordings import same_wording, shared_runs
 from ingest.reading.quality import common_words
-
-BETWEEN = 2
-"""Short lines that may stand between two lines of one paragraph, where OCR has kept the lines of the print."""
 
 NO_DATE = "9999"
 """E-mails without a date stand at the end."""
@@ -61,22 +57,6 @@ class Version:
     @property
     def emails(self) -> int:
         return len({stand.email for stand in self.main})
-
-
-def joined(lines: Sequence[Stand], *, between: Sequence[bool]) -> list[Stand]:
-    """Stands of one copy in order, lines that follow each other as one; `between[n]` allows the n-th to go on.
-
-    Lines that are versions of each other are entries of a list, not parts of one paragraph.
-    """
-    found = list(lines[:1])
-    for (before, line), may in zip(pairwise(lines), between, strict=True):
-        if may and not share_a_passage(before.words, line.words):
-            last = found.pop()
-            line = replace(
-                last, last_line=line.last_line, words=last.words + line.words, text=f"{last.text} {line.text}"
-            )
-        found.append(line)
-    return found
 
 
 def versions_of(stands: Iterable[Stand]) -> list[Version]:
@@ -144,14 +124,9 @@ def _cleanest(group: Sequence[Stand]) -> Stand:
 def _nearest(echo: Stand, groups: Sequence[Sequence[Stand]]) -> int:
     """The version of the same e-mail with which a copy of it shares most."""
     scored = (
-        (-sum(shared_runs(stand.words, echo.words)), number)
+        (-sum(map(len, shared_runs(stand.words, echo.words))), number)
         for number, group in enumerate(groups)
         for stand in group
         if stand.email == echo.email
     )
     return min(scored)[1]
-
-
-def stands_in_a_row(lines: Sequence[int], filled: Sequence[bool]) -> Iterator[bool]:
-    """For each line but the first whether it may go on with what the one before says: little stands between them."""
-    return (sum(filled[a + 1 : b]) <= BETWEEN for a, b in pairwise(lines))

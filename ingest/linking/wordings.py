@@ -5,15 +5,17 @@ A wording is the words of a paragraph in normal form, joined by spaces, `GAP` wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from hashlib import blake2b
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 from rensa import RMinHash
 
 from archive.wording import GAP, normal, words_of
+from ingest.parsing.paragraphs import ENDS
 from ingest.reading.quality import common_words
 
 FEWEST_WORDS = 12
@@ -22,6 +24,9 @@ chance and says too little to be looked up."""
 
 LEAST_CHARACTERS = 40
 """Twelve words are never shorter: spares looking at most lines."""
+
+LONG_LINE = 60
+"""Characters: so long is a line that the paper ended, at least."""
 
 SHINGLE = 4
 """Words in a row that make a paragraph known. Three are often chance ("at the end"); of five, OCR damages one too
@@ -46,6 +51,9 @@ Secretary's Conference Room, official photo preceding") weighs much."""
 SHORT = 30
 """Words."""
 
+TELLING_WORDS, LONG = 3, 20
+"""Words that are not among the common ones, of which so many must be shared; or so many words of any kind."""
+
 NOISE = 0.25
 """By so much of its letters may OCR damage a word or two."""
 
@@ -58,22 +66,37 @@ BEGINNINGS = ("un", "in", "non", "dis", "re", "il", "im", "ir")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line of a body that may be told again: its number and its wording."""
+    """A paragraph of a body that may be told again: its first and last line, and its wording."""
 
     line: int
+    last_line: int
     words: str
 
 
 def paragraphs_in(body: str, places: Sequence[Sequence[object] | None]) -> list[Found]:
-    """The lines of a body that are long enough. `places` as `Copy.places` has them, or fewer."""
+    """The paragraphs of a body that are long enough. `places` as `Copy.places` has them, or fewer."""
+    lines = body.split("\n")
     found = []
-    for number, text in enumerate(body.split("\n")):
-        if len(text) >= LEAST_CHARACTERS:
-            gaps = gaps_at(places, number)
-            words = wording_with_gaps(text, gaps) if gaps else wording(text)
+    for first, last in _paragraphs(lines):
+        if sum(len(line) for line in lines[first : last + 1]) >= LEAST_CHARACTERS:
+            words = " ".join(_line_wording(lines[number], gaps_at(places, number)) for number in range(first, last + 1))
             if words.count(" ") + 1 - words.count(GAP) >= FEWEST_WORDS:
-                found.append(Found(number, words))
+                found.append(Found(first, last, words))
     return found
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last line of each paragraph: a long line in mid-sentence goes on in the next."""
+    first = 0
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if not (len(line) >= LONG_LINE and following and not line.endswith(ENDS)):
+            yield first, number
+            first = number + 1
+
+
+def _line_wording(text: str, gaps: Collection[int]) -> str:
+    return wording_with_gaps(text, gaps) if gaps else wording(text)
 
 
 def gaps_at(places: Sequence[Sequence[object] | None], line: int) -> Collection[int]:
@@ -111,37 +134,51 @@ def _shingles(words: str) -> list[str]:
 
 
 def share_a_passage(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether one paragraph was made from the other: a long run of words in both, and enough of the rest."""
+    """Whether one paragraph was made from the other: a long run of words in both, and enough of the rest.
+
+    What any letter may say ("please let me know if you have any questions or need further information") is not enough.
+    """
     runs = shared_runs(a, b)
+    length = sum(map(len, runs))
     shorter = min(_seen(a), _seen(b))
     needed = SHARED_OF_SHORT if shorter < SHORT else SHARED
-    return max(runs, default=0) >= TELLING_RUN and sum(runs) >= needed * shorter
+    if max(map(len, runs), default=0) < TELLING_RUN or length < needed * shorter:
+        return False
+    return length >= LONG or sum(_is_telling(word) for run in runs for word in run) >= TELLING_WORDS
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) >= FEWEST_LETTERS and word not in common_words()
 
 
 def _seen(words: Sequence[str]) -> int:
     return len(words) - words.count(GAP)
 
 
-def shared_runs(a: Sequence[str], b: Sequence[str]) -> list[int]:
-    """The lengths of runs of words that stand in both, as many as `RUN` or more, words damaged by OCR counted in."""
-    runs = [0]
-    for same, theirs, _ in _steps(a, b):
+def shared_runs(a: Sequence[str], b: Sequence[str]) -> list[list[str]]:
+    """The runs of words that stand in both, as long as `RUN` or longer, words damaged by OCR counted in."""
+    runs: list[list[str]] = [[]]
+    # Longest run first, as people compare: most words in common would often be the small words of rewritten sentences.
+    for same, theirs, _ in _steps(a, b, SequenceMatcher(None, a, b, autojunk=False).get_opcodes()):
         if same:
-            runs[-1] += len(theirs)
+            runs[-1].extend(theirs)
         else:
-            runs.append(0)
-    return [run for run in runs if run >= RUN]
+            runs.append([])
+    return [run for run in runs if len(run) >= RUN]
 
 
 Step = tuple[bool, Sequence[str], Sequence[str]]
 
 
-def _steps(a: Sequence[str], b: Sequence[str]) -> Iterator[Step]:
+Opcode = tuple[str, int, int, int, int]
+
+
+def _steps(a: Sequence[str], b: Sequence[str], opcodes: Iterable[Opcode]) -> Iterator[Step]:
     """The two wordings side by side: stretches that are the same but for OCR noise, and those that are not."""
     before: tuple[list[str], list[str]] = ([], [])
-    for op in Levenshtein.opcodes(a, b):
-        x, y = a[op.src_start : op.src_end], b[op.dest_start : op.dest_end]
-        if op.tag != "equal":
+    for tag, src_start, src_end, dest_start, dest_end in opcodes:
+        x, y = a[src_start:src_end], b[dest_start:dest_end]
+        if tag != "equal":
             before[0].extend(x)
             before[1].extend(y)
             continue
@@ -155,7 +192,7 @@ def _steps(a: Sequence[str], b: Sequence[str]) -> Iterator[Step]:
 
 def same_wording(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two paragraphs say the same: OCR noise is no difference, nor is what a redaction hides in one."""
-    return all(same or _hidden(x, y) for same, x, y in _steps(a, b))
+    return all(same or _hidden(x, y) for same, x, y in _steps(a, b, Indel.opcodes(a, b).as_list()))
 
 
 def _hidden(x: Sequence[str], y: Sequence[str]) -> bool:
@@ -184,6 +221,9 @@ def is_noise(a: Sequence[str], b: Sequence[str]) -> bool:
     return x == y or (len(x) >= 2 * FEWEST_LETTERS and Levenshtein.distance(x, y) <= 1 and _plain(x) and _plain(y))
 
 
+CONFUSED = (("l", "i"), ("m", "rn"), ("w", "vv"), ("d", "cl"))
+"""Letters that OCR takes for others even in the shortest words."""
+
 FEWEST_LETTERS = 4
 """Shorter words say too little of what they were."""
 
@@ -193,11 +233,19 @@ def _plain(word: str) -> bool:
 
 
 def _is_damaged(x: str, y: str) -> bool:
+    if _confused(x) == _confused(y):
+        return not (x in common_words() and y in common_words())
     if not _plain(x) or not _plain(y) or min(len(x), len(y)) < FEWEST_LETTERS:
         return False
     if _is_other_form(x, y) or _is_other_form(y, x) or (x in common_words() and y in common_words()):
         return False
     return Levenshtein.distance(x, y) <= max(1, int(NOISE * max(len(x), len(y))))
+
+
+def _confused(word: str) -> str:
+    for shape, letters in CONFUSED:
+        word = word.replace(letters, shape)
+    return word
 
 
 def _is_other_form(x: str, y: str) -> bool:
