@@ -135,6 +135,42 @@ class ParticipationFactory(DjangoModelFactory):
     printed = factory.SelfAttribute("correspondent.name")
 
 
+class PassageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Passage
+
+    release = factory.SubFactory(ReleaseFactory)
+    family = factory.Sequence(int)
+    text = "A county may leave the programme by a letter to the state bureau."
+    email_count = 2
+    version_count = 1
+    current = 1
+    first_sent = "2010-06-22T16:40"
+    last_sent = "2010-06-23T09:15"
+
+
+class PassageVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PassageVersion
+
+    passage = factory.SubFactory(PassageFactory)
+    number = factory.LazyAttribute(lambda v: v.passage.versions.count() + 1)
+    text = factory.SelfAttribute("passage.text")
+    sent = factory.SelfAttribute("passage.first_sent")
+    email_count = 1
+
+
+class OccurrenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Occurrence
+
+    version = factory.SubFactory(PassageVersionFactory)
+    email = factory.SubFactory(EmailFactory, release=factory.SelfAttribute("..version.passage.release"))
+    copy = factory.SubFactory(CopyFactory, email=factory.SelfAttribute("..email"))
+    first_line = 0
+    last_line = 0
+
+
 class CollectionFactory(DjangoModelFactory):
     class Meta:
         model = models.Collection

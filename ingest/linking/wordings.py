@@ -57,6 +57,13 @@ TELLING_WORDS, LONG = 3, 20
 NOISE = 0.25
 """By so much of its letters may OCR damage a word or two."""
 
+WEIGHTY = frozenset({
+    "shall", "should", "must", "might", "may", "will", "would", "could", "cannot", "can", "never", "none", "nothing",
+    "neither", "every", "each", "any", "all", "only", "unless", "except", "until", "before", "after", "within",
+    "without", "least", "most", "more", "less", "over", "under", "from", "into", "upon", "than", "then",
+})  # fmt: skip
+"""Words on which a rule may turn: one that looks like another is another."""
+
 ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "r", "ion", "y", "al")
 """An ending more is another word, if only one letter."""
 
@@ -192,7 +199,11 @@ def _steps(a: Sequence[str], b: Sequence[str], opcodes: Iterable[Opcode]) -> Ite
 
 def same_wording(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two paragraphs say the same: OCR noise is no difference, nor is what a redaction hides in one."""
-    return all(same or _hidden(x, y) for same, x, y in _steps(a, b, Indel.opcodes(a, b).as_list()))
+    return all(same or _hidden(x, y) for same, x, y in _steps(a, b, _lcs(a, b)))
+
+
+def _lcs(a: Sequence[str], b: Sequence[str]) -> Iterator[Opcode]:
+    return ((op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(a, b))
 
 
 def _hidden(x: Sequence[str], y: Sequence[str]) -> bool:
@@ -237,7 +248,13 @@ def _is_damaged(x: str, y: str) -> bool:
         return not (x in common_words() and y in common_words())
     if not _plain(x) or not _plain(y) or min(len(x), len(y)) < FEWEST_LETTERS:
         return False
-    if _is_other_form(x, y) or _is_other_form(y, x) or (x in common_words() and y in common_words()):
+    if (
+        x in WEIGHTY
+        or y in WEIGHTY
+        or _is_other_form(x, y)
+        or _is_other_form(y, x)
+        or (x in common_words() and y in common_words())
+    ):
         return False
     return Levenshtein.distance(x, y) <= max(1, int(NOISE * max(len(x), len(y))))
 

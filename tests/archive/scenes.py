@@ -34,6 +34,8 @@ ANSWER = (
     "",
     "Can we leave? The board will ask on Monday.",
 )
+OLD_WORDS = "A county may leave the programme whenever it wishes, by a letter to █ bureau."
+NEW_WORDS = "A county may not leave the programme, and need not send a letter to █ bureau."
 BARS = (drawing.line_box(10, end=380.0), drawing.line_box(14, start=40.0, end=210.0))
 
 
@@ -47,6 +49,7 @@ class Scene:
     thread: models.Thread
     person: models.Correspondent
     copy: models.Copy
+    passage: models.Passage
 
 
 def set_scene(**release: object) -> Scene:
@@ -63,7 +66,8 @@ def set_scene(**release: object) -> Scene:
     models.Reply.objects.create(child=answer, parent=question, basis=models.ReplyBasis.QUOTED)
     _later(produced, thread, answer)
     person = _people(produced, answer)
-    return Scene(produced, document, page, answer, question, thread, person, printed)
+    passage = _passage(printed, models.Copy.objects.get(email=question))
+    return Scene(produced, document, page, answer, question, thread, person, printed, passage)
 
 
 def _document(release: models.Release, **facts: object) -> models.Document:
@@ -154,6 +158,18 @@ def _read(copy: models.Copy, name: FieldName, value: str, *, line: int, confiden
         copy=copy, name=name, value=value, printed=ANSWER[line], confidence=confidence, page=1,
         box=drawing.line_box(line, end=200.0),
     )  # fmt: skip
+
+
+def _passage(later: models.Copy, earlier: models.Copy) -> models.Passage:
+    """A paragraph that the answer changed; in the question a part of it is withheld."""
+    passage = factories.PassageFactory(release=later.email.release, text=NEW_WORDS, version_count=2, current=2)
+    old = factories.PassageVersionFactory(passage=passage, text=OLD_WORDS)
+    new = factories.PassageVersionFactory(passage=passage, text=NEW_WORDS, sent=later.email.sent)
+    factories.OccurrenceFactory(version=old, email=earlier.email, copy=earlier, is_cut=True)
+    factories.OccurrenceFactory(version=new, email=later.email, copy=later, first_line=2, last_line=2)
+    later.places = [[1, [40.0, 140.0, 100.0, 152.0], []], None, [1, [40.0, 160.0, 380.0, 185.0], []]]
+    later.save(update_fields=["places"])
+    return passage
 
 
 def _people(release: models.Release, answer: models.Email) -> models.Correspondent:

@@ -18,8 +18,11 @@ OF_A_RELEASE = {
     "email": lambda s: [s.answer.public_id],
     "thread": lambda s: [s.thread.public_id],
     "correspondent": lambda s: [s.person.public_id],
+    "passage": lambda s: [s.passage.public_id],
+    "passages": lambda s: [s.release.slug],
     "keep_email": lambda s: [s.answer.public_id],
     "keep_page": lambda s: [s.document.public_id, 1],
+    "keep_passage": lambda s: [s.passage.public_id],
 }
 """Addresses of one release's things, by what their arguments are. All but these are listed below with the reason."""
 LISTS_WHAT_IS_VISIBLE = {"home", "progress", "search"}
@@ -28,7 +31,7 @@ OF_A_READER = {
 }  # fmt: skip
 """Owned by a shelf: tests/archive/test_collections.py."""
 HOLDS_NOTHING = {"about", "login", "logout"}
-BY_POST = {"keep_email", "keep_page"}
+BY_POST = {"keep_email", "keep_page", "keep_passage"}
 
 ANSWERS = {
     ("public", ReleaseState.PUBLISHED): 200,

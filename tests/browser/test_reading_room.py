@@ -21,6 +21,11 @@ PAGES = {
     "email-withheld": lambda s: s.question.get_absolute_url(),
     "thread": lambda s: s.thread.get_absolute_url(),
     "correspondent": lambda s: s.person.get_absolute_url(),
+    "passage": lambda s: s.passage.get_absolute_url(),
+    "passage-compared": lambda s: (
+        f"{s.passage.get_absolute_url()}?from={s.question.public_id}.0&to={s.answer.public_id}.2"
+    ),
+    "passages": lambda s: f"{s.release.get_absolute_url()}passages/",
     "search": lambda s: "/search/?q=sheriff",
     "no-collection": lambda s: "/collections/",
     "about": lambda s: "/about/",
