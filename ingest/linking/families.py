@@ -59,7 +59,7 @@ def _join(new: Sequence[Wording], *, release: Release) -> dict[int, int]:
     for one in new:
         for mark in marks[one.pk]:
             meeting[mark].add((one.family, one.key))
-    insert(WordingMark, ["wording_id", "mark"], ((pk, mark) for pk, theirs in marks.items() for mark in theirs))
+    insert(WordingMark, ({"wording_id": pk, "mark": mark} for pk, theirs in marks.items() for mark in theirs))
     texts = {one.key: one.words.split() for one in new}
     texts |= _texts({key for met in meeting.values() for _, key in met} - texts.keys(), release=release)
     tied = _Tied()
