@@ -27,6 +27,9 @@ TELLING = {
     b"from", b"date", b"subject", b"to", b"cc", b"message-id", b"received", b"return-path", b"delivered-to",
     b"mime-version", b"content-type", b"in-reply-to", b"references", b"reply-to",
 }  # fmt: skip
+MANY_HEADERS = 8
+"""So many headers, of whatever names, begin a mail in a file that says that it is one."""
+
 ORIGIN = {b"from", b"received", b"return-path", b"message-id", b"date"}
 
 
@@ -50,7 +53,7 @@ def looks_like_mail(head: bytes, *, suffix: str = "") -> bool:
         return True
     names = list(_header_names(head.lstrip(BEGINNING)))
     if suffix in MAIL_SUFFIXES:
-        return any(name in TELLING for name in names)
+        return any(name in TELLING for name in names) or len(names) >= MANY_HEADERS
     return len(TELLING.intersection(names)) >= 3 and bool(ORIGIN.intersection(names))
 
 

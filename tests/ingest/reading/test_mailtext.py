@@ -69,3 +69,18 @@ def test_a_title_that_is_never_closed_hides_no_text():
 
 def test_lines_of_preformatted_text_stay_apart():
     assert html_text("<pre>a  b\nc</pre>") == "a  b\nc"
+
+
+@pytest.mark.parametrize(
+    "html", ["<a " * 300_000, "<!" * 500_000, "<!--" * 300_000, "<div>" * 100_000, "&#" * 300_000, "</" * 300_000]
+)
+def test_html_made_to_harm_is_read_in_time(html):
+    assert html_text(f"<p>Text.</p>{html}").startswith("Text.")
+
+
+def test_comments_are_no_text():
+    assert html_text("One <!-- <p>two</p> --->three<!--[if mso]><p>x</p><![endif]--> four") == "One three four"
+
+
+def test_a_sign_of_comparison_is_text():
+    assert html_text("<p>1 < 2 and 3 > 2</p>") == "1 < 2 and 3 > 2"
