@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import quopri
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -31,6 +32,9 @@ MOST_TEXT = 2_000_000
 
 LONGEST_PARAMETERS = 20_000
 """Characters of a header with a file name: the library takes quadratic time at longer ones."""
+
+FEW_WORDS, FEW_SHARE = 10, 0.1
+"""So many words, and this part of them, may stand in one form of a text and not in the other: links, signatures."""
 
 TEXTS = ("text/plain", "text/html", "text/enriched")
 MAIL = "message/rfc822"
@@ -79,11 +83,22 @@ class _Found:
     pictures: list[str] = field(default_factory=list)
     mails: list[tuple[str, Message]] = field(default_factory=list)
     parts: int = 0
+    unshown: int = 0
 
     def take_all_but_texts(self, other: _Found) -> None:
         self.items += other.items
         self.pictures += other.pictures
         self.mails += other.mails
+        self.unshown += other.unshown
+
+
+class _Form:
+    """One of several forms of a text."""
+
+    def __init__(self, texts: list[str], *, is_plain: bool) -> None:
+        self.texts = texts
+        self.is_plain = is_plain
+        self.words = {word for text in texts for word in re.findall(r"\w+", text.lower())}
 
 
 @dataclass(slots=True)
@@ -116,6 +131,8 @@ def _mail(message: Message, *, level: int, allowance: _Allowance) -> Mail:
     text, remarks = _limited("\n\n".join(text.strip("\n") for text in found.texts if text.strip()))
     if found.parts > MOST_PARTS:
         remarks = (*remarks, f"It has {found.parts:,} parts. Only the first {MOST_PARTS:,} are told here.")
+    if found.unshown:
+        remarks = (*remarks, f"Another form of its text holds {found.unshown:,} words that do not stand here.")
     return Mail(
         head=head_of(message),
         text=text,
@@ -172,21 +189,26 @@ def _walk_within(part: Message, found: _Found, *, level: int) -> None:
 
 
 def _walk_alternatives(inner: Sequence[Message], found: _Found, *, level: int) -> None:
-    """Of several forms of one text the plain one, or else the last that has words; whatever else they hold is kept."""
-    best: list[str] = []
+    """Of several forms of one text one is shown; whatever else the others hold is kept."""
+    forms: list[_Form] = []
     for one in inner:
-        form = _Found(parts=found.parts)
-        _walk(one, form, level=level + 1)
-        found.parts = form.parts
-        found.take_all_but_texts(form)
-        is_plain = one.get_content_type() == "text/plain"
-        if any(text.strip() for text in form.texts) and (is_plain or not best or not _has_plain(inner)):
-            best = form.texts
-    found.texts += best
+        within = _Found(parts=found.parts)
+        _walk(one, within, level=level + 1)
+        found.parts = within.parts
+        found.take_all_but_texts(within)
+        forms.append(_Form(within.texts, is_plain=one.get_content_type() == "text/plain"))
+    if forms:
+        best = _best(forms)
+        found.texts += best.texts
+        unshown = len(set().union(*(form.words for form in forms)) - best.words)
+        found.unshown += unshown if unshown > max(FEW_WORDS, FEW_SHARE * len(best.words)) else 0
 
 
-def _has_plain(inner: Sequence[Message]) -> bool:
-    return any(one.get_content_type() == "text/plain" and _text_of(one).strip() for one in inner)
+def _best(forms: Sequence[_Form]) -> _Form:
+    """The plain form, unless it only says that there is another (`Please view this in a browser`)."""
+    richest = max(forms, key=lambda form: len(form.words))
+    plain = next((form for form in forms if form.is_plain and form.words), richest)
+    return plain if 2 * len(plain.words) + FEW_WORDS >= len(richest.words) else richest
 
 
 def _mail_within(part: Message) -> Message | None:

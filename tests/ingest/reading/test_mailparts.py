@@ -28,6 +28,21 @@ def test_an_empty_plain_form_gives_way_to_html():
     assert read_mail(data).text == "Rich."
 
 
+def test_a_plain_form_that_only_points_to_the_other_gives_way_to_it():
+    words = " ".join(f"word{n}" for n in range(50))
+    found = read_mail(multipart("alternative", ["", "Please use a browser."], ["Content-Type: text/html", "", words]))
+    assert found.text == words
+    assert not found.remarks
+
+
+def test_words_that_only_the_other_form_holds_are_told_and_not_shown():
+    plain = " ".join(f"word{n}" for n in range(50))
+    html = plain + " " + " ".join(f"secret{n}" for n in range(20))
+    found = read_mail(multipart("alternative", ["", plain], ["Content-Type: text/html", "", html]))
+    assert found.text == plain
+    assert "20 words that do not stand here" in found.remarks[0]
+
+
 def test_what_stands_in_the_other_form_is_kept_as_an_attachment():
     inner = ["Content-Type: multipart/mixed; boundary=c", "", "--c", "Content-Type: text/html", "", "<p>Rich.</p>"]
     inner += ["--c", "Content-Type: application/pdf; name=plan.pdf", "", "x", "--c--"]
