@@ -67,14 +67,16 @@ def _citation(request: HttpRequest, email: Email, copy: Copy, *, pages: list[Pag
 
 def _as_printed(email: Email, copy: Copy, *, pages: list[Page]) -> dict[str, object]:
     """What the shown copy says: fields, text, the sheets that it stands on."""
-    passages = occurrences_in(copy, email=email)
+    every = occurrences_in(copy, email=email)
+    passages = [one for one in every if one.version.passage.version_count > 1]
     sheets = sheets_of(copy, pages=pages, passages=passage_boxes(copy, passages))
     return {
         "shown": copy,
         "rows": field_rows(email, copy, pages=pages),
         "body": copy.body,
-        "body_parts": body_parts(copy.body, passages),
+        "body_parts": body_parts(copy.body, every),
         "passages": passages,
+        "unchanged": [one for one in every if one not in passages],
         "framed": {box.anchor for sheet in sheets for box in sheet.boxes if box.kind == "passage"},
         "sheets": sheets,
         "has_boxes": any(sheet.boxes for sheet in sheets),

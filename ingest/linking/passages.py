@@ -22,6 +22,7 @@ from archive.models import (
     RetiredKind,
     Wording,
 )
+from ingest import bulk
 from ingest.linking.boilerplate import MANY, kind_of
 from ingest.linking.families import forget, learn, portions
 from ingest.linking.retiring import retire
@@ -58,11 +59,11 @@ def _remember(emails: Sequence[int], *, release: Release) -> tuple[set[int], dic
     gone = {place: row for place, row in before.items() if wordings.get(place) != row[1]}
     lost = _take_out([pk for pk, _ in gone.values()], release=release) | {wording for _, wording in gone.values()}
     new = (
-        Paragraph(wording_id=wording, copy_id=place[0], line=place[1], last_line=place[2])
+        {"wording_id": wording, "copy_id": place[0], "line": place[1], "last_line": place[2]}
         for place, wording in wordings.items()
         if place not in before or place in gone
     )
-    Paragraph.objects.bulk_create(new, batch_size=BATCH)
+    bulk.insert(Paragraph, new)
     families = _families_of({*wordings.values(), *lost})
     return families, learnt.moves, forget(lost, release=release)
 
@@ -197,9 +198,7 @@ def _store(found: Mapping[int, list[Version]], *, known: Mapping[int, Passage], 
         for number, version in enumerate(versions, 1)
     ]
     PassageVersion.objects.bulk_create((row for _, row in rows), batch_size=BATCH)
-    Occurrence.objects.bulk_create(
-        (one for version, row in rows for one in _occurrences(version, row)), batch_size=BATCH
-    )
+    bulk.insert(Occurrence, (one for version, row in rows for one in _occurrences(version, row.pk)))
 
 
 def _version_row(passage: Passage, number: int, version: Version) -> PassageVersion:
@@ -248,14 +247,15 @@ def _store_crowds(
     PassageVersion.objects.filter(passage__in=[p.pk for p in passages]).delete()
 
 
-def _occurrences(version: Version, row: PassageVersion) -> Iterator[Occurrence]:
-    for stand in (*version.main, *version.echoes):
-        yield Occurrence(
-            version=row,
-            email_id=stand.email,
-            copy_id=stand.copy,
-            first_line=stand.first_line,
-            last_line=stand.last_line,
-            is_main=stand in version.main,
-            is_cut=stand.is_cut,
-        )
+def _occurrences(version: Version, key: int) -> Iterator[bulk.Row]:
+    for is_main, stands in ((True, version.main), (False, version.echoes)):
+        for stand in stands:
+            yield {
+                "version_id": key,
+                "email_id": stand.email,
+                "copy_id": stand.copy,
+                "first_line": stand.first_line,
+                "last_line": stand.last_line,
+                "is_main": is_main,
+                "is_cut": stand.is_cut,
+            }

@@ -125,3 +125,12 @@ def test_a_kept_passage_of_a_release_that_is_not_public_is_hidden(reader, scene)
     page = html(reader, Bookmark.objects.get().collection.get_absolute_url())
     assert scene.passage.get_absolute_url() not in page
     assert "not public" in page
+
+
+def test_a_paragraph_that_never_changed_is_told_of_below_the_text_only(reader, scene):
+    scene.passage.version_count = 1
+    scene.passage.save()
+    page = html(reader, scene.answer.get_absolute_url())
+    assert "1 paragraph that stands unchanged in other e-mails" in page
+    assert 'id="line-2"' in page
+    assert "body__note" not in page

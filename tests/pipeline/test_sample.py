@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from archive.models import Copy, DocumentState, Email, FieldState, Reply, ReplyBasis
+from archive.models import Copy, DocumentState, Email, FieldState, Passage, Reply, ReplyBasis
 from ingest.copies import store_parsed
 from ingest.linking.release import link_ready
 from ingest.pages import announce_pages, store_pages
@@ -203,3 +203,16 @@ def test_no_withheld_sender_has_a_name_anywhere(linked):
     for email in Email.objects.filter(sender_state=FieldState.WITHHELD):
         assert not email.sender_name
         assert not email.participations.filter(role="from").exists()
+
+
+def test_the_paragraph_on_opting_out_is_one_passage_with_all_its_versions(email_at):
+    passage = Passage.objects.of_interest().order_by("-version_count").first()
+    found = [
+        {one.email_id for one in version.occurrences.filter(is_main=True)}
+        for version in passage.versions.order_by("number")
+    ]
+    assert found == [{email_at[tuple(place)] for place in gold["legible_in"]} for gold in links()["passage"]]
+
+
+def test_nothing_else_in_the_sample_is_a_passage_in_versions(linked):
+    assert Passage.objects.of_interest().filter(version_count__gt=1).count() == 1
