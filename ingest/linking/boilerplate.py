@@ -9,6 +9,7 @@ from statistics import median
 
 from archive.models import PassageKind
 from ingest.linking.versions import Stand, Version
+from ingest.reading.quality import common_words
 
 MANY = 100
 """E-mails: what more of them bear is printed below them by machine; no passage that people work on is so frequent."""
@@ -22,6 +23,10 @@ LATE = 0.5
 
 FORM = 3
 """Times in one e-mail: what stands there so often, each time a little different, is filled in."""
+
+PROSE = 0.5
+"""Part of a text's words that begin with a small letter, and of those that are common: sentences have more of both,
+`11:15 am MEETING w/FOREIGN MINISTER, Treaty Room` and `NEWS | POLITICS | JOBS` less."""
 
 NOTICE = re.compile(
     r"\bintended (?:\w+ ){0,2}for (?:the )?(?:sole )?(?:use|named|person|individual|addressee|recipient)"
@@ -38,7 +43,7 @@ def kind_of(versions: Sequence[Version]) -> PassageKind:
     """Whether this is a passage or boilerplate, by what it says and by how it is spread."""
     stands = [stand for version in versions for stand in version.main]
     is_notice = any(NOTICE.search(version.text) for version in versions)
-    if is_notice or _is_signature(stands) or _is_form(stands):
+    if is_notice or _is_signature(stands) or _is_form(stands) or all(_is_list(version) for version in versions):
         return PassageKind.BOILERPLATE
     return PassageKind.PASSAGE
 
@@ -49,6 +54,14 @@ def _is_signature(stands: Sequence[Stand]) -> bool:
         return False
     senders = Counter(stand.sender for stand in stands)
     return max(senders.values()) >= ONE_SENDER * len(stands) and median(s.closeness for s in stands) >= LATE
+
+
+def _is_list(version: Version) -> bool:
+    """Entries of a schedule, a menu or an address and no sentences; those may be in capitals throughout."""
+    words = [word for word in version.text.split() if any(c.isalpha() for c in word)]
+    small = sum(word.lstrip("\"'(“‘[").islower() for word in words)
+    common = sum(word in common_words() for word in version.first.words)
+    return small < PROSE * len(words) and common < PROSE * len(words)
 
 
 def _is_form(stands: Sequence[Stand]) -> bool:

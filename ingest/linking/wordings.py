@@ -232,7 +232,7 @@ def is_noise(a: Sequence[str], b: Sequence[str]) -> bool:
     return x == y or (len(x) >= 2 * FEWEST_LETTERS and Levenshtein.distance(x, y) <= 1 and _plain(x) and _plain(y))
 
 
-CONFUSED = (("l", "i"), ("m", "rn"), ("w", "vv"), ("d", "cl"))
+CONFUSED = (("m", "ivi"), ("l", "i"), ("m", "rn"), ("w", "vv"), ("d", "cl"))
 """Letters that OCR takes for others even in the shortest words."""
 
 FEWEST_LETTERS = 4

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count, permutations
 
+import pytest
+
 from archive.models import PassageKind
 from archive.wording import words_of
 from ingest.linking.boilerplate import kind_of
@@ -125,3 +127,18 @@ def test_what_an_email_repeats_with_other_names_is_a_form() -> None:
 
     stands = [entry(f"ward {n}", n, email) for email in (901, 902) for n in range(4)]
     assert kind_of(versions_of(stands)) == PassageKind.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11:15 am MEETING w/HARBOUR MASTER KARL SCHWARZ 11:45 am Registry Conference Room, Official photo in East Hall",
+        "NEWS I POLITICS I OPINIONS I BUSINESS I LOCAL I SPORTS I ARTS & LIVING I GOING OUT GUIDE I JOBS I CARS",
+    ],
+)
+def test_entries_of_a_schedule_or_a_menu_are_boilerplate(text: str) -> None:
+    assert kind_of(versions_of([stand(text), stand(text)])) == PassageKind.BOILERPLATE
+
+
+def test_sentences_in_capitals_are_a_passage() -> None:
+    assert kind_of(versions_of([stand(VOLUNTARY.upper()), stand(VOLUNTARY.upper())])) == PassageKind.PASSAGE
