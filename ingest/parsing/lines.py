@@ -16,15 +16,14 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from ingest.parsing.furniture import drop_furniture
+from ingest.reading.exemptions import only_codes
 from ingest.reading.geometry import content_words, group_lines, union
 from ingest.reading.model import TEXT_COLUMN, Box, Page, Redaction, Word
 
-CODE = re.compile(
-    r"^(?:\(?b\)?\s?\(?\d\)?(?:\s?\(?[a-f]\)?)?(?:\s?-\s?\d)?|[13]\.[1-7]\s?\(?[a-h]\)?(?:\(\d\))?|p\d(?:/\(?b\)?\(\d\))?|"
-    r"nr|non-?responsive|cia|pers/org|foia|ex\.?|us?c|\(b\)|\(\d\)(?:\([a-f]\))?)$",
-    re.IGNORECASE,
+CODE_WORD = re.compile(
+    r"^(?:nr|non-?responsive|cia|pers/org|foia|ex\.?|us?c|\(b\)|\(\d\)(?:\([a-f]\))?)$", re.IGNORECASE
 )
-"""A printed reason for withholding, or a word of one: `B6`, `(b)(5)`, `B7(C)`, `1.4(D)`, `B3 CIA PERS/ORG`."""
+"""A word of a printed reason for withholding that is none by itself: of `B3 CIA PERS/ORG`, of `(b) (6)`."""
 
 MARGIN = 0.72
 """Codes in the margin stand right of this part of the page's width."""
@@ -212,9 +211,13 @@ def _part_codes(row: Sequence[Word], width: float) -> tuple[tuple[Word, ...], tu
 
 @lru_cache(maxsize=4096)
 def is_code(text: str) -> bool:
-    """Is every part of it, between commas or semicolons, a printed reason for withholding?"""
+    """Is every part of it, between commas or semicolons, a printed reason for withholding? A bare number is none."""
     parts = [p for p in re.split(r"[,;]", text) if p]
-    return bool(parts) and len(text) <= 40 and all(CODE.match(p) for p in parts)
+    return bool(parts) and len(text) <= 40 and all(CODE_WORD.match(p) or _is_whole_code(p) for p in parts)
+
+
+def _is_whole_code(text: str) -> bool:
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and only_codes(text)
 
 
 def _is_strong(words: Sequence[Word]) -> bool:

@@ -51,8 +51,8 @@ def test_a_running_head_is_left_out_where_it_comes_back() -> None:
 
 
 def test_codes_are_told_from_words() -> None:
-    assert all(map(is_code, ("B6", "(b)(5)", "B7(C)", "1.4(D)", "B5,B6", "b7C", "P6/(b)(6)")))
-    assert not any(map(is_code, ("Ben", "16", "b", "March", "B52s", "")))
+    assert all(map(is_code, ("B6", "(b)(5)", "B7(C)", "1.4(D)", "B5,B6", "b7C", "P6/(b)(6)", "1.4(b)(d)", "(k)(2)")))
+    assert not any(map(is_code, ("Ben", "16", "b", "March", "B52s", "3.5", "")))
 
 
 def test_a_speck_parts_no_line_and_is_no_text() -> None:
