@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
 
 from archive.models import ReleaseState
 from tests.archive.scenes import Scene, set_scene
@@ -119,5 +120,6 @@ def test_nothing_of_the_desk_opens_without_signing_in(reader):
     scene = _scene(ReleaseState.PRIVATE)
     desk = next(r for r in get_resolver().url_patterns if getattr(r, "namespace", None) == "desk")
     for pattern in desk.url_patterns:
-        args = [scene.release.slug] * len(pattern.pattern.converters)
+        kinds = pattern.pattern.converters.values()
+        args = [1 if isinstance(kind, IntConverter) else scene.release.slug for kind in kinds]
         assert reader.get(reverse(f"desk:{pattern.name}", args=args)).status_code != 200
