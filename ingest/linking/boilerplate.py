@@ -24,9 +24,10 @@ LATE = 0.5
 FORM = 3
 """Times in one e-mail: what stands there so often, each time a little different, is filled in."""
 
-PROSE = 0.5
-"""Part of a text's words that begin with a small letter, and of those that are common: sentences have more of both,
-`11:15 am MEETING w/FOREIGN MINISTER, Treaty Room` and `NEWS | POLITICS | JOBS` less."""
+SMALL_LETTERS, SMALL_WORDS = 0.5, 0.25
+"""Parts of a text's words that are in small letters, and that are common and of two or three letters ("of", "the"):
+sentences have more of both, or in capitals of the latter; `11:15 am MEETING w/FOREIGN MINISTER, Treaty Room` and
+`NEWS | POLITICS | JOBS` have less."""
 
 NOTICE = re.compile(
     r"\bintended (?:\w+ ){0,2}for (?:the )?(?:sole )?(?:use|named|person|individual|addressee|recipient)"
@@ -60,8 +61,8 @@ def _is_list(version: Version) -> bool:
     """Entries of a schedule, a menu or an address and no sentences; those may be in capitals throughout."""
     words = [word for word in version.text.split() if any(c.isalpha() for c in word)]
     small = sum(word.lstrip("\"'(“‘[").islower() for word in words)
-    common = sum(word in common_words() for word in version.first.words)
-    return small < PROSE * len(words) and common < PROSE * len(words)
+    common = sum(len(word) in (2, 3) and word in common_words() for word in version.first.words)
+    return small < SMALL_LETTERS * len(words) and common < SMALL_WORDS * len(words)
 
 
 def _is_form(stands: Sequence[Stand]) -> bool:
