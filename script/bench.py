@@ -3,6 +3,7 @@
     script/bench fidelity  how right everything is read, in one table beside what is asked (about ten minutes; without
                            ../shared on the sample release)
     script/bench extract   accuracy and speed of `manage.py extract` on scanned e-mail (about three minutes)
+    script/bench reliability   how often fields are right that were read with a certain confidence, band by band
     script/bench ingest    180 scanned PDFs and 15,000 pages of OCR text into a fresh archive: speed and memory, and
                            whether anything is lost when it is killed in the middle and started again
     script/bench search    search over those 15,000 pages through gunicorn, facets and snippets included
@@ -17,7 +18,13 @@ import argparse
 from benches import extract, fidelity, ingest, search
 from benches.common import folder
 
-BENCHES = {"fidelity": fidelity.run, "extract": extract.run, "ingest": ingest.run, "search": search.run}
+BENCHES = {
+    "fidelity": fidelity.run,
+    "extract": extract.run,
+    "reliability": reliability.run,
+    "ingest": ingest.run,
+    "search": search.run,
+}
 
 
 def main() -> None:
