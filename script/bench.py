@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 
-from benches import extract, fidelity, ingest, search
+from benches import extract, fidelity, ingest, reliability, search
 from benches.common import folder
 
 BENCHES = {
