@@ -12,8 +12,10 @@ from ingest.parsing.lines import Line
 ATTRIBUTION_LINES = 3
 """An attribution (`On …, X wrote:`) runs over so many lines at most."""
 
-MARKS = re.compile(r"^(?:[>|]\s?)+(?=[^>|\s])|^[-–—]{2,}\s?(?=On\s)")
+MARKS = re.compile(r"^(?:[>|•·]\s?)+(?=[^>|\s])|^[-–—]{2,}\s?(?=On\s)")
 """Quote marks of any depth, and the dashes that Yahoo prints: `>> On …`, `--- On Tue, 3/2/10, X wrote:`."""
+
+MARKED = tuple(">|•·-–—")
 
 _WROTE = re.compile(r"(?:\S{0,3}[rt]ote|writes|a écrit|escribió)\s?[:;]?\s*$", re.IGNORECASE)
 _ON = re.compile(r"^(?:On|In a message dated|Le|El)\s", re.IGNORECASE)
@@ -21,10 +23,11 @@ _SCHRIEB = re.compile(r"^Am\s(.{6,60}?)\sschrieb\s(.{2,160}?)\s?:$")
 _IN_MESSAGE = re.compile(r"^(.{6,60}?),?\s*\bin\b[\s=]*message\b[^,\"]*,?\s*", re.IGNORECASE)
 """GroupWise names the message between date and sender: `On 3/13/2005 at 4:15 PM, in message <…>, Ann Poe wrote:`."""
 
+_ARROWS = re.compile(r"^\W?\s?[>›»]{2,}\s?(\S.+?)\s?[>›»]{2,}\W{0,2}$")
 _GROUPWISE = re.compile(
-    r"^>{2,}\s?(\S.{1,120}?)[,\s](?:on )?"
-    r"((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
-    r"(?:,? (?:at )?\d{1,2}:\d{2}.{0,9}?)?)\s?>{2,}$"
+    r"^(\S.{1,120}?)[,\s](?:on )?((?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:[\dOol]{1,2}/[\dOol]{1,2}/[\dOol]{2,4}|[A-Z][a-z]{2,8} [\dOol]{1,2}, [\dOol]{4})"
+    r"(?:,? (?:at )?[\dOol]{1,2}:[\dOol]{2}.{0,9}?)?)$"
 )
 _NAMED = re.compile(
     r"^[-–\s]*((?:\"[^\"]{2,60}\"|[A-Z][\w.'-]*(?:,? [A-Z(][\w.()'/-]*){0,5})\s?[<\[(][^<>]{0,80}[>\])]?)\s*$"
@@ -63,14 +66,16 @@ def _attribution(lines: Sequence[Line], at: int, printed: str) -> Attribution | 
     text = unquoted(printed)
     if _ON.match(text) or text.startswith("Am "):
         return _on_wrote(lines, at)
-    if printed.startswith(">>") and printed.endswith(">>"):
-        return _groupwise(printed, at)
+    arrows = _ARROWS.match(printed)
+    if arrows:
+        return _groupwise(arrows.group(1), printed, at)
     return _named_wrote(text, at)
 
 
 def unquoted(text: str) -> str:
     """A line without the marks before its words."""
-    return MARKS.sub("", text, count=2) if text[:1] in ">|-–—" else text
+    plain = text.rstrip(" |•·")
+    return MARKS.sub("", MARKS.sub("", plain)) if plain.startswith(MARKED) else plain
 
 
 def _on_wrote(lines: Sequence[Line], at: int) -> Attribution | None:
@@ -111,12 +116,12 @@ def _end_of_date(body: str) -> int:
     return chosen.end() if chosen else 0
 
 
-def _groupwise(text: str, at: int) -> Attribution | None:
+def _groupwise(text: str, printed: str, at: int) -> Attribution | None:
     match = _GROUPWISE.match(text[:240])
     date = read_date(match.group(2)) if match else None
     if match is None or date is None:
         return None
-    return Attribution(at, at + 1, match.group(1).strip(" ,"), date, text, match.group(2))
+    return Attribution(at, at + 1, match.group(1).strip(" ,"), date, printed, match.group(2))
 
 
 def _named_wrote(text: str, at: int) -> Attribution | None:

@@ -13,14 +13,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.parsing.addresses import has_address
+from ingest.parsing.addresses import has_address, mend_address
 from ingest.parsing.entries import ALIGNED, LISTS, Entry, Part, in_value_column, is_columned
 from ingest.parsing.labels import Label, read_label
-from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.parsing.lines import PAGE_TOP, SPECKS, Line
 from ingest.reading.geometry import union
 from ingest.reading.model import Word
 
-COUNT = re.compile(r"^(\d{1,3}) messages?$", re.IGNORECASE)
+COUNT = re.compile(r"^(\d{1,3}) (?:m|rn)essages?$", re.IGNORECASE)
 """Gmail counts the messages of the conversation below its title."""
 
 TITLE_ROWS = 3
@@ -32,11 +32,18 @@ NEAR = 2.6
 COLUMN_ROWS = 8
 """So many lines a two-column header has at most."""
 
+_D = r"[\dOolI]"
+"""A digit, or what OCR reads for one."""
+
 _DAY = (
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]? )?"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
+    rf"(?:[A-Z][a-z]{{2,8}}\.? {_D}{{1,2}},? {_D}{{4}}|{_D}{{1,2}} [A-Z][a-z]{{2,8}}\.? {_D}{{4}}|"
+    rf"{_D}{{1,2}}/{_D}{{1,2}}/{_D}{{2,4}})"
 )
-_CLOCK = r"(?:,| at)? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AP]\.?M\.?)?(?: (?:[A-Z]{3,4}|[+-]\d{4}))?"
+_CLOCK = (
+    rf"(?:,| at)? {_D}{{1,2}}[:.;]{_D}{{2}}(?:[:.]{_D}{{2}})?(?: ?[AP]\.?(?:M|N|IVI|NI|rn)\.?)?"
+    r"(?: (?:[A-Z]{3,4}|[+-]\d{4}))?"
+)
 _DATE = re.compile(f"^(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
 _NAME_DATE = re.compile(rf"^(.{{2,90}}?)\s+(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
 _FOLDER = re.compile(r"^(?:Inbox|Sent Items|Drafts|Archive|Deleted Items)$")
@@ -67,7 +74,7 @@ def find_bylines(lines: Sequence[Line]) -> list[Byline]:
     found: list[Byline] = []
     title: Line | None = None
     for at, line in enumerate(lines):
-        if at and COUNT.match(line.text):
+        if at and COUNT.match(_plain(line)[:16]):
             title = lines[at - 1]
         one = _byline(lines, at)
         if one is not None and (not found or one.start >= found[-1].end):
@@ -76,7 +83,7 @@ def find_bylines(lines: Sequence[Line]) -> list[Byline]:
 
 
 def _byline(lines: Sequence[Line], at: int) -> Byline | None:
-    label = read_label(lines[at].content()) if "o" in lines[at].text[:9] else None
+    label = read_label(lines[at].content()) if "o" in lines[at].text[:12] or "0" in lines[at].text[:4] else None
     if label is not None and (label.kind == "to" or label.name.startswith("reply")) and label.score >= 0.75:
         return _above(lines, at)
     return _beside(lines, at)
@@ -90,16 +97,21 @@ def _above(lines: Sequence[Line], at: int) -> Byline | None:
     if last < 0 or lines[at].gap == PAGE_TOP or lines[at].gap > NEAR:
         return None
     entries, end = _labelled(lines, at)
-    dated = _DATE.match(lines[last].text[:80])
+    dated = _DATE.match(_plain(lines[last])[:80])
     if dated:
         name = lines[last - 1]
-        if last == 0 or lines[last].gap > NEAR or not _names(name, name.text):
+        if last == 0 or lines[last].gap > NEAR or not _names(name, _plain(name)):
             return None
-        return Byline(last - 1, last - 1, end, name, name.text, lines[last], dated.group(1), entries)
-    both = _NAME_DATE.match(lines[last].text[:160])
+        return Byline(last - 1, last - 1, end, name, _plain(name), lines[last], dated.group(1), entries)
+    both = _NAME_DATE.match(_plain(lines[last])[:160])
     if both is None or not _names(lines[last], both.group(1)):
         return None
     return Byline(last, last, end, lines[last], both.group(1), lines[last], both.group(2), entries)
+
+
+def _plain(line: Line) -> str:
+    """A line without quote marks and specks at its ends."""
+    return " ".join(w.text for w in line.content()).rstrip(SPECKS + " ")
 
 
 def _names(line: Line, text: str) -> bool:
@@ -112,7 +124,7 @@ def is_name_like(text: str) -> bool:
     words = text.split()
     if not words or len(text) > 100 or text.endswith((".", "!", "?", ":")) or words[0].endswith(":"):
         return False
-    if has_address(text):
+    if has_address(mend_address(text)):
         return len(words) <= 8
     return len(words) <= 6 and all(_NAME_WORD.match(w) or len(w) <= 3 for w in words) and words[0][:1].isupper()
 
@@ -160,7 +172,7 @@ def _top(lines: Sequence[Line], start: int) -> int:
         at -= 1
     if at < start and lines[at].gap == PAGE_TOP:
         return at
-    counts = [n for n in range(at, start) if COUNT.match(lines[n].text)]
+    counts = [n for n in range(at, start) if COUNT.match(_plain(lines[n]))]
     return max(counts[0] - 1, at) if counts else start
 
 
@@ -187,18 +199,15 @@ def _column(line: Line) -> float | None:
     for number, segment in enumerate(line.segments):
         if number == 0 and segment[0].box.x0 < 0.25 * line.room:
             continue
-        if segment[0].text in ("To", "To:", "TO:") and number <= 1:
+        if segment[0].text in ("To", "To:", "TO:") and number <= 2:
             return segment[0].box.x0
     return None
 
 
 def _left_text(line: Line, column: float) -> str:
-    limit = column - 3 * line.height if _label_in(line, column) else line.box.x1 + 1
-    return " ".join(w.text for w in line.words if w.box.x1 <= limit)
-
-
-def _label_in(line: Line, column: float) -> bool:
-    return any(w.box.x1 > column for w in line.words)
+    """What stands left of the column, without a label that is set right against it."""
+    left = [s for s in line.segments if s[0].box.x0 < column - line.height and _label_at(s, column, line) is None]
+    return " ".join(w.text for segment in left for w in segment).strip(SPECKS + " ")
 
 
 def _right(lines: Sequence[Line], rows: Sequence[int], column: float) -> tuple[list[Entry], int]:

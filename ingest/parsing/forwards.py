@@ -34,7 +34,8 @@ def quoted_by(openings: Sequence[Opening], found: Sequence[int], at: int) -> int
     the sender of the first.
     """
     own = openings[at]
-    parties = [party_key(text) for text in (own.sender.value, *own.to.values, *own.cc.values) if text]
+    received = [party_key(text) for text in (*own.to.values, *own.cc.values)]
+    parties = [*received, party_key(own.sender.value or "")]
     if not FORWARD.search(own.separator):
         return at - 1
     for n in range(at - 1, 0, -1):
@@ -42,7 +43,7 @@ def quoted_by(openings: Sequence[Opening], found: Sequence[int], at: int) -> int
             break
         if FORWARD.search(openings[n].separator) and not _is_same_subject(own, openings[n]):
             above = next(m for m in range(n - 1, -1, -1) if found[m] < found[n])
-            if _takes_part(openings[above], parties):
+            if _takes_part(openings[above], received):
                 return above
     return at - 1
 

@@ -28,7 +28,10 @@ HIDDEN = re.compile(r"^\[?Quoted text hidden\]?$", re.IGNORECASE)
 
 def is_separator(text: str) -> bool:
     """Is this line nothing but the announcement of a quoted message?"""
-    return 6 <= len(text) <= 200 and any(pattern.match(text) for pattern in SEPARATORS)
+    if not 6 <= len(text) <= 200:
+        return False
+    plain = text.replace("rn", "m").strip("|•. ")  # `Forwarded rnessage`
+    return any(pattern.match(plain) for pattern in SEPARATORS)
 
 
 def is_rule(text: str) -> bool:
