@@ -67,6 +67,7 @@ class Byline:
     entries: tuple[Entry, ...]
     title: Line | None = None
     is_conversation: bool = False
+    is_beside: bool = False
 
 
 def find_bylines(lines: Sequence[Line]) -> list[Byline]:
@@ -191,7 +192,7 @@ def _beside(lines: Sequence[Line], at: int) -> Byline | None:
     if not dates or not names:
         return None
     start = min(names[-1][0].index, dates[0][0].index, at)
-    return Byline(start, start, last + 1, *names[-1], *dates[0], tuple(entries))
+    return Byline(start, start, last + 1, *names[-1], *dates[0], tuple(entries), is_beside=True)
 
 
 def _column(line: Line) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from ingest.parsing.dates import read_date
 from ingest.parsing.forwards import is_attached, quoted_by
 from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import TextField
@@ -50,16 +51,27 @@ def _begins_printout(
     if opening.style == "attribution" or opening.separator or lines[opening.start].quote:
         return False
     above = lines_above(lines, opening.start)
+    if lines[previous.end - 1].page == lines[opening.start].page and previous.end > previous.start:
+        above = None  # the header before goes on, or stands, on the same page
     if above is None:
         return opening.style == "columns" and first.style == "columns" and _is_later(opening, previous)
     score = (
         1.0 + _style_score(opening, first) + _date_score(opening, previous, first) + _subject_score(opening, previous)
     )
-    if any(is_owner(line.text) for line in above):
-        score += 2.0
-    if lines[opening.start].page in first_pages:
-        score += 2.0
-    return score >= NEW_PRINTOUT
+    facts = (
+        any(is_owner(line.text) or is_print_time(line.text) for line in above),
+        lines[opening.start].page in first_pages,
+        opening.block is not None and opening.block.is_raw,
+    )
+    return score + 2.0 * sum(facts) >= NEW_PRINTOUT
+
+
+PRINT_TIME = re.compile(
+    r"^[A-Z][a-z]{2,8},? [A-Z]?[\w ,]{3,20}\d{4},?(?: at)? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?[A-Za-z ]*$"
+)
+
+SENTENCE = re.compile(r"(?:\S+\s){4}.*\.$")
+"""Five words and a full stop: the end of a text, no heading; titles may end in other marks."""
 
 
 def lines_above(lines: Sequence[Line], start: int) -> list[Line] | None:
@@ -69,14 +81,16 @@ def lines_above(lines: Sequence[Line], start: int) -> list[Line] | None:
     while lines[at].gap != PAGE_TOP:
         at -= 1
         above.append(lines[at])
-        if len(above) > TOP_LINES or len(lines[at].text) > SHORT:
+        text = lines[at].text
+        is_heading = is_print_time(text) or (len(text) <= SHORT and not SENTENCE.search(text))
+        if len(above) > TOP_LINES or not is_heading:
             return None
     return above
 
 
 def is_owner(text: str) -> bool:
     """A mailbox owner's line: a name and nothing else (`Unknown`, `Byers , Gail Y (LAW)`)."""
-    if len(text) > 50 or text.endswith((".", "!", "?", ":")) or any(c.isdigit() for c in text):
+    if len(text) > 50 or text.endswith((".", "!", "?", ":", ",")) or any(c.isdigit() for c in text):
         return False
     words = re.findall(r"[^\W\d_][\w'-]*", text)
     return (
@@ -86,9 +100,17 @@ def is_owner(text: str) -> bool:
     )
 
 
+def is_print_time(text: str) -> bool:
+    """The time at which Outlook for Mac printed a message, above it: a date with a clock and nothing else."""
+    if not any(c.isdigit() for c in text) or len(text) > SHORT + 20 or ":" not in text:
+        return False
+    reading = read_date(text)
+    return reading is not None and reading.has_time and PRINT_TIME.match(text) is not None
+
+
 def _style_score(opening: Opening, first: Opening) -> float:
     if first.style != "columns":
-        return 1.0 if opening.style == "columns" else 0.0
+        return 2.5 if opening.style == "columns" else 0.0
     return 2.5 if opening.style == "columns" else -2.0
 
 

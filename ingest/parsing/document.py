@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.bodies import body_paragraphs
-from ingest.parsing.chains import depths, is_owner, lines_above
+from ingest.parsing.chains import depths, is_owner, is_print_time, lines_above
 from ingest.parsing.dateorder import settle_orders
 from ingest.parsing.headless import with_headless
 from ingest.parsing.leaves import (
@@ -89,7 +89,11 @@ def _place(
 def _boundary(lines: Sequence[Line], opening: Opening, depth: int) -> int:
     """The first line that is not the message before's: the mailbox owner's above a print-out is neither's."""
     above = lines_above(lines, opening.boundary) if depth == 0 else None
-    return opening.boundary - len(above) if above and all(is_owner(line.text) for line in above) else opening.boundary
+    return (
+        opening.boundary - len(above)
+        if above and all(is_owner(line.text) or is_print_time(line.text) for line in above)
+        else opening.boundary
+    )
 
 
 def _own_end(lines: Sequence[Line], opening: Opening, following: int, leaves: Sequence[Leaf]) -> tuple[int, int]:
@@ -121,7 +125,7 @@ def _without_attachments(
     body: Opening,
 ) -> tuple[int, int]:
     """The same limits, drawn in to the page before the attachments."""
-    first, offset = lines[opening.start].page, leaves[0].page.number
+    first, offset = _page_of_text(lines, opening), leaves[0].page.number
     own = leaves[first - offset : until[1] - offset + 1]
     at = attachment_start(own, names=names, body=_first_page_of_body(lines, body))
     if at is None:
@@ -129,6 +133,11 @@ def _without_attachments(
     last = own[at].page.number - 1
     end = bisect_right(lines, last, key=lambda line: line.page)
     return min(end, until[0]), last
+
+
+def _page_of_text(lines: Sequence[Line], opening: Opening) -> int:
+    """The page on which a message's own text begins: the next one if the header ends its page."""
+    return lines[opening.end].page if opening.end < len(lines) else lines[opening.start].page
 
 
 def _first_page_of_body(lines: Sequence[Line], opening: Opening) -> Leading:

@@ -14,6 +14,11 @@ LISTS: tuple[Kind, ...] = ("to", "cc", "bcc", "attachments")
 ALIGNED = 1.6
 """Two left edges this many line heights apart still count as one edge."""
 
+LEAST_ALIGNED = 3
+"""Fewer labels may end below each other by chance."""
+
+SERVER_LABELS = frozenset({"received", "return-path", "delivered-to", "message-id"})
+
 COLUMN = 3.0
 """A value this many line heights right of its label's end stands in a column of its own."""
 
@@ -67,6 +72,20 @@ class Block:
         """Do the values stand in a column of their own, as Outlook prints the first message of a page?"""
         wide = [e for e in self.entries if e.parts[0].words and is_columned(e)]
         return len(wide) >= 2 and len(wide) * 2 > sum(bool(e.parts[0].words) for e in self.entries)
+
+    @property
+    def is_right_aligned(self) -> bool:
+        """Do the labels end below each other and not begin so, as some clients print a message by itself?"""
+        labels = [e.label.box for e in self.entries if e.parts[0].words]
+        height = max(self.entries[0].parts[0].line.height, 1.0)
+        ends = max(b.x1 for b in labels) - min(b.x1 for b in labels) if labels else 0.0
+        starts = max(b.x0 for b in labels) - min(b.x0 for b in labels) if labels else 0.0
+        return len(labels) >= LEAST_ALIGNED and ends <= 0.7 * height and starts >= ALIGNED * height
+
+    @property
+    def is_raw(self) -> bool:
+        """Does it begin with what servers write, which nobody quotes?"""
+        return self.entries[0].label.name in SERVER_LABELS
 
 
 def is_columned(entry: Entry) -> bool:

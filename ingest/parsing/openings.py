@@ -105,10 +105,14 @@ def _from_block(lines: Sequence[Line], block: Block) -> Opening:
     to = list_field(block.all("to"))
     subject, spill = _without_spill(subject_field(block.first("subject")), to, lines[block.start])
     return Opening(
-        boundary, block.start, block.end, "columns" if block.is_columned else "block",
+        boundary, block.start, block.end, _style(block),
         sender_field(block.first("from")), sent, zone, to, list_field(block.all("cc")), list_field(block.all("bcc")),
         subject, attachment_names(block.all("attachments")), separator, block, spill,
     )  # fmt: skip
+
+
+def _style(block: Block) -> Style:
+    return "columns" if block.is_columned or block.is_right_aligned else "block"
 
 
 def _without_spill(subject: TextField, to: ListField, line: Line) -> tuple[TextField, str]:
@@ -159,11 +163,15 @@ def _from_byline(lines: Sequence[Line], byline: Byline) -> Opening:
     subject = subject_field(subjects[0]) if subjects else _titled(byline.title)
     lists = {kind: list_field([e for e in byline.entries if e.kind == kind]) for kind in ("to", "cc", "bcc")}
     return Opening(
-        boundary, byline.start, byline.end, "block" if is_quoted else "gmail", _named(byline.name_text, byline.name),
+        boundary, byline.start, byline.end, _byline_style(byline), _named(byline.name_text, byline.name),
         _dated(date, byline.date_text, byline.date) if date else TextField(), date.zone if date else "",
         lists["to"], lists["cc"], lists["bcc"], subject,
         attachment_names([e for e in byline.entries if e.kind == "attachments"]), separator,
     )  # fmt: skip
+
+
+def _byline_style(byline: Byline) -> Style:
+    return "gmail" if byline.title is not None else "columns" if byline.is_beside else "block"
 
 
 def _titled(title: Line | None) -> TextField:
