@@ -58,10 +58,11 @@ def _begins_printout(
     score = (
         1.0 + _style_score(opening, first) + _date_score(opening, previous, first) + _subject_score(opening, previous)
     )
+    if opening.block is not None and opening.block.is_raw:
+        return True
     facts = (
         any(is_owner(line.text) or is_print_time(line.text) for line in above),
         lines[opening.start].page in first_pages,
-        opening.block is not None and opening.block.is_raw,
     )
     return score + 2.0 * sum(facts) >= NEW_PRINTOUT
 

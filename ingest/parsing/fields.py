@@ -21,6 +21,12 @@ ADDRESS_LENGTH = 15.0
 SLIVER = 0.5
 """In line heights: less of a box than this within the value's place covers nothing."""
 
+TOUCHING = 0.15
+"""In line heights: a word as near as this to a box is cut by it; a blank is wider."""
+
+STICKING_OUT = 2
+"""Letters."""
+
 MISREAD_PREFIX = re.compile(r"^F(?:vv|VV|\\N|\\V|\|N|/V|Vv|vV|N/|V/)\s?:")
 """`FVV:` and the like: OCR's `FW:`."""
 
@@ -168,8 +174,17 @@ def _inner_end(entry: Entry, part: Part) -> float:
 
 def _visible(entry: Entry) -> str:
     """The value's words, without codes alone in the row and without slivers that stick out of a box."""
-    words = [w for w in entry.words if not (is_code(w.text) and _stands_apart(w, entry))]
+    shown = (w for part in entry.parts for w in part.words if not _is_sliver(w, part.line))
+    words = [w for w in shown if not (is_code(w.text) and _stands_apart(w, entry))]
     return " ".join(w.text for w in words)
+
+
+def _is_sliver(word: Word, line: Line) -> bool:
+    """`J█████`: a letter or two that stick out of a box are a part of what it covers."""
+    edge = TOUCHING * line.height
+    return len(word.text) <= STICKING_OUT and any(
+        abs(x0 - word.box.x1) < edge or abs(word.box.x0 - x1) < edge for x0, x1 in line.blanks
+    )
 
 
 def _stands_apart(word: Word, entry: Entry) -> bool:

@@ -171,7 +171,8 @@ def _from_byline(lines: Sequence[Line], byline: Byline) -> Opening:
 
 
 def _byline_style(byline: Byline) -> Style:
-    return "gmail" if byline.title is not None else "columns" if byline.is_beside else "block"
+    """Nobody quotes a header in two columns, nor one with a title: such a message is printed by itself, as in Gmail."""
+    return "gmail" if byline.title is not None or byline.is_beside else "block"
 
 
 def _titled(title: Line | None) -> TextField:

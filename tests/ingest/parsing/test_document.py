@@ -772,3 +772,21 @@ def test_a_mail_forwarded_behind_another_is_no_part_of_that() -> None:
     second = forwarded.format("Steven Blake", "Mon, Sep 3, 2012 at 8:15 AM", "Boats")
     assert [m.depth for m in parse(OUTLOOK + "\n" + first + second).messages] == [0, 1, 1]
     assert [m.depth for m in parse(OUTLOOK + "\n" + first + nested).messages] == [0, 1, 2]
+
+
+def test_a_letter_that_sticks_out_of_a_box_names_nobody() -> None:
+    message = only(parse(OUTLOOK.replace("Doe, Jane M <DoeJM@example.gov>", "D██████████████████")))
+    assert (message.sender.state, message.sender.value) == ("withheld", None)
+
+
+def test_a_print_out_is_told_by_what_nobody_quotes() -> None:
+    raw = "Received: from a by b; Sat, 1 Sep 2012 09:46:00 -0500\nFrom: Ann Poe <ann@example.org>\nTo: H\n"
+    raw += "Subject: Re: Harbour report\nDate: Sat, 1 Sep 2012 09:45:55 -0500\n\nIt is out."
+    right = (
+        "     From: Ann Poe\n       To: H\n  Subject: Boats\n     Date: Saturday, September 01, 2012 9:45 AM\n\nSold."
+    )
+    mac = "Monday, October 1, 2012 at 9:00:00 AM Eastern Standard Time\n\nSubject: Boats\nFrom: Ann Poe\nTo: H\n"
+    mac += "Date: Saturday, September 1, 2012 9:45 AM\n\nSold."
+    for second in (raw, right, mac):
+        assert [m.depth for m in parse(OUTLOOK, second).messages] == [0, 0]
+        assert "Monday" not in parse(OUTLOOK, second).messages[0].body
