@@ -40,6 +40,7 @@ def printing_of(copy: Copy) -> Printing:
         recipients=[one for one in recipients if one],
         body=copy.body,
         redacted=copy.redaction_ratio,
+        quoted=copy.depth > 0,
         subject_cut=bool(FieldName.SUBJECT in fields and fields[FieldName.SUBJECT].partly_withheld),
         message_id=copy.message_id,
     )

@@ -6,7 +6,7 @@ Each comparison says yes, no, or nothing (a side is withheld, unreadable, not pr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
@@ -15,9 +15,14 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from ingest.parsing.normal import Party, bare_subject, party_key
+from ingest.linking.spellings import fold, full_name
+from ingest.parsing.normal import PREFIX, Party, bare_subject, party_key
+
+FORWARDED = "fwt"
+"""First letters of the prefixes of forwarded mail: `Fw:`, `WG:`, `TR:`; the others are answers."""
 
 MINUTE = len("2011-04-08T17:35")
+HOUR = len("2011-04-08T17")
 SAME_SUBJECT = 88.0
 SAME_NAME = 85.0
 SAME_BODY = 80.0
@@ -25,7 +30,10 @@ SURE_BODY = 92.0
 """Scores of rapidfuzz, 0 to 100: OCR noise costs a page of text 2 to 8 points."""
 
 TELLING_BODY = 40
-"""Characters from which a body can say yes or no: "Thanks." says nothing."""
+"""Characters from which a body can say yes though a part of it is all that there is of the other."""
+
+SHORT_BODY = 88.0
+"""Score below which a short text is no part of the other: "agreed" and "ok" are two messages, whatever their minute."""
 
 LONG_BODY = 120
 """Characters from which a body alone can carry a match without a printed minute."""
@@ -36,6 +44,18 @@ HOLES = 0.05
 SHARED_RUN = 12
 """Words in a row that two different messages of one minute do not share but for signatures and disclaimers."""
 
+OTHER_WORDS = 60.0
+"""Score below which what stands before a shared signature is something else, and not the same with noise in it."""
+
+SHOWN = 0.6
+"""Share of the words of a redacted copy that an unredacted one of the same message shows too, in the same order."""
+
+ALL_BUT_NOISE = 0.9
+"""The same for a short text of which the boxes were not seen: `Jack - Mike` of `Jack - Attached is the paper. Mike`."""
+
+TELLING_SUBJECT = 8
+"""Letters below which OCR makes another subject of one: `PDB`, `PDS`, `P013`. Then a telling text decides."""
+
 COMPARED = 3000
 """Characters of a body that are compared: enough to tell, and no quadratic cost on pasted books."""
 
@@ -44,8 +64,9 @@ COMPARED = 3000
 class Printing:
     """What linking knows of one copy. `sender` and `subject` are None unless they were read; `sent` is "" likewise.
 
-    `redacted` is the copy's redaction ratio, 0 to 1; `subject_cut` says that a box lies in its subject; `message_id`
-    comes from a native header, "" where there is none.
+    `redacted` is the copy's redaction ratio, 0 to 1; `subject_cut` says that a box lies in its subject; `way` is
+    "re" or "fw" if the subject says so; `quoted` that it stands within another; `message_id` comes from a native
+    header, "" where there is none.
     """
 
     sent: str
@@ -55,6 +76,8 @@ class Printing:
     body: str
     redacted: float = 0.0
     subject_cut: bool = False
+    way: str = ""
+    quoted: bool = False
     message_id: str = ""
 
     @property
@@ -71,6 +94,7 @@ def printing(
     body: str,
     redacted: float = 0.0,
     subject_cut: bool = False,
+    quoted: bool = False,
     message_id: str = "",
 ) -> Printing:
     """The comparable form of a copy's fields as read."""
@@ -82,8 +106,16 @@ def printing(
         body=_plain(body)[:COMPARED],
         redacted=redacted,
         subject_cut=subject_cut,
+        way=_way(subject or ""),
+        quoted=quoted,
         message_id=message_id,
     )
+
+
+def _way(subject: str) -> str:
+    """Whether an answer or a forwarded message, by the first prefix: `Fvv: RE: Opting out` is forwarded."""
+    prefix = PREFIX.match(subject)
+    return "" if prefix is None else "fw" if prefix.group().lower().lstrip()[:1] in FORWARDED else "re"
 
 
 def _plain(text: str) -> str:
@@ -91,9 +123,9 @@ def _plain(text: str) -> str:
 
 
 def bucket(one: Printing) -> str:
-    """Where copies of the same message meet: their minute, or else their subject. At most 64 characters."""
+    """Where copies of the same message meet: their hour, or else their subject. At most 64 characters."""
     if one.has_minute:
-        return one.sent[:MINUTE]
+        return one.sent[:HOUR]
     return "s:" + blake2b(f"{one.sent[:10]}|{one.subject or ''}".encode(), digest_size=16).hexdigest()
 
 
@@ -114,28 +146,74 @@ def _within(a: str, b: str) -> bool:
 
 
 def same_subject(a: Printing, b: Printing) -> bool | None:
-    """A subject of which a box left only the beginning says nothing against the whole one."""
+    """A subject of which a box left only the beginning says nothing against the whole one. An answer and a forwarded
+    message are two, whatever else they share."""
+    if a.way and b.way and a.way != b.way:
+        return False
     if not a.subject or not b.subject:
         return None
     if fuzz.ratio(a.subject, b.subject) >= SAME_SUBJECT:
         return True
     is_cut = (a.subject_cut and b.subject.startswith(a.subject)) or (b.subject_cut and a.subject.startswith(b.subject))
-    return None if is_cut else False
+    return None if is_cut or _misread_subject(a, b) else False
+
+
+def _misread_subject(a: Printing, b: Printing) -> bool:
+    """Whether one message with one long text has two subjects by OCR: of a few letters, or with the first words of the
+    text behind it (`Opting out Good morning`)."""
+    short, long = sorted((a.subject or "", b.subject or ""), key=len)
+    is_short, runs_on = len(long) < TELLING_SUBJECT, long.startswith(short) and len(short) >= TELLING_SUBJECT
+    least = TELLING_BODY if is_short else LONG_BODY
+    return (is_short or runs_on) and _alike_and_long(a, b, characters=least)
 
 
 def same_body(a: Printing, b: Printing) -> bool | None:
     """Whether one text is, but for noise and redactions, the other or a part of it.
 
     Two copies with different holes each show what the other hides: then a long run of words that both show says yes,
-    and what only one of them shows does not say no.
+    and what only one of them shows does not say no. What a copy with holes shows, one without shows too.
     """
     if min(len(a.body), len(b.body)) < TELLING_BODY:
-        return None
+        return _same_short_body(a, b)
     if _alike(a.body, b.body, least=SAME_BODY):
-        return True
+        return not _differ_before_the_signature(a, b)
     if max(a.redacted, b.redacted) < HOLES:
         return False
+    holed, other = sorted((a, b), key=lambda one: -one.redacted)
+    if other.redacted < HOLES:
+        return _share_shown(holed.body.split(), other.body.split()) >= SHOWN
     return True if _longest_shared_run(a.body.split(), b.body.split()) >= SHARED_RUN else None
+
+
+def _differ_before_the_signature(a: Printing, b: Printing) -> bool:
+    """Whether two texts that end with the same words say something else before: `Got it. (signature)`, `Thanks.
+    (signature)`."""
+    one, other = a.body.split(), b.body.split()
+    shared = next((n for n, (x, y) in enumerate(zip(reversed(one), reversed(other), strict=False)) if x != y), 0)
+    if shared < SHARED_RUN or max(a.redacted, b.redacted) >= HOLES:
+        return False
+    short, long = sorted((fold(" ".join(words[:-shared])) for words in (one, other)), key=len)
+    return bool(short) and fuzz.partial_ratio(short, long) < OTHER_WORDS
+
+
+def _same_short_body(a: Printing, b: Printing) -> bool | None:
+    """Of a text of few words, which many messages share: other words say no, the same say nothing."""
+    if min(a.redacted, b.redacted) >= HOLES or _may_be_one(a.body, b.body):
+        return None
+    return False
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    """Whether one text of a few words is the other, or a part of it; nothing is a part of all."""
+    short, long = sorted((fold(a), fold(b)), key=len)
+    if not short or fuzz.partial_ratio(short, long) >= SHORT_BODY:
+        return True
+    return _share_shown(short.split(), long.split()) >= ALL_BUT_NOISE
+
+
+def _share_shown(words: Sequence[str], other: Sequence[str]) -> float:
+    """The share of these words that stand in the other text too, in the same order."""
+    return LCSseq.similarity(words, other) / len(words)
 
 
 def _alike(a: str, b: str, *, least: float) -> bool:
@@ -171,11 +249,14 @@ def _longest_shared_run(a: Sequence[str], b: Sequence[str]) -> int:
 
 
 def same_recipients(a: Printing, b: Printing) -> bool | None:
-    if not a.recipients or not b.recipients:
-        return None
-    return bool(a.recipients & b.recipients) or any(
-        fuzz.token_sort_ratio(x, y) >= SAME_NAME for x in a.recipients for y in b.recipients
-    )
+    """Whether they share a recipient; what is no full name (`H`, a misread address) can say yes, but not no."""
+    if any(fuzz.token_sort_ratio(x, y) >= SAME_NAME for x in a.recipients for y in b.recipients):
+        return True
+    return False if _has_full_name(a.recipients) and _has_full_name(b.recipients) else None
+
+
+def _has_full_name(names: Iterable[str]) -> bool:
+    return any(full_name(name) for name in names)
 
 
 def _verdicts(a: Printing, b: Printing) -> list[bool | None]:
@@ -191,7 +272,7 @@ def verdict(a: Printing, b: Printing) -> Literal["same", "other"] | None:
     lists put their name into subjects, and add to texts.
     """
     if a.sent[:MINUTE] != b.sent[:MINUTE]:
-        return "other"
+        return _verdict_beside(a, b)
     if a.message_id and b.message_id:
         return "same" if a.message_id == b.message_id else "other"
     verdicts = _verdicts(a, b)
@@ -200,11 +281,27 @@ def verdict(a: Printing, b: Printing) -> Literal["same", "other"] | None:
     return "same" if verdicts.count(True) >= 2 and (a.has_minute or _alike_and_long(a, b)) else None
 
 
+def _verdict_beside(a: Printing, b: Printing) -> Literal["same", "other"]:
+    """The same of two printings with different times. The clock of who printed a message and that of who quoted it may
+    round to minutes that stand side by side: then it takes the same sender and the same telling text."""
+    if a.quoted == b.quoted or not _side_by_side(a.sent, b.sent) or same_sender(a, b) is not True:
+        return "other"
+    is_same = False not in _verdicts(a, b) and _alike_and_long(a, b, characters=TELLING_BODY)
+    return "same" if is_same else "other"
+
+
+def _side_by_side(a: str, b: str) -> bool:
+    """Whether two times are a minute apart. Those of two hours meet in no bucket."""
+    if min(len(a), len(b)) < MINUTE or a[:HOUR] != b[:HOUR]:
+        return False
+    return abs(int(a[HOUR + 1 : MINUTE]) - int(b[HOUR + 1 : MINUTE])) == 1
+
+
 def same_message(a: Printing, b: Printing) -> bool:
     """Whether two printings are of one message: doubt keeps them apart."""
     return verdict(a, b) == "same"
 
 
-def _alike_and_long(a: Printing, b: Printing) -> bool:
-    """Without a printed minute it takes a long text that is the same almost to the letter."""
-    return min(len(a.body), len(b.body)) >= LONG_BODY and _alike(a.body, b.body, least=SURE_BODY)
+def _alike_and_long(a: Printing, b: Printing, *, characters: int = LONG_BODY) -> bool:
+    """Whether the texts are long and the same almost to the letter: enough where a minute or a subject says nothing."""
+    return min(len(a.body), len(b.body)) >= characters and _alike(a.body, b.body, least=SURE_BODY)

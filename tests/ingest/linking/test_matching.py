@@ -80,7 +80,62 @@ def test_another_text_at_the_same_minute_is_another_message():
 
 
 def test_another_minute_is_another_message():
+    assert not same_message(one(), one(sent="2010-06-23T09:17"))
+
+
+def test_the_minute_before_is_the_same_for_the_same_sender_and_a_telling_text():
+    quoted = {"sent": "2010-06-23T09:16", "quoted": True}
+    assert same_message(one(), one(**quoted))
+    assert not same_message(one(), one(**quoted, sender=None))
+    assert not same_message(one(body="Thanks."), one(**quoted, body="Thanks."))
+
+
+def test_two_print_outs_a_minute_apart_are_two_messages():
     assert not same_message(one(), one(sent="2010-06-23T09:16"))
+
+
+def test_other_words_before_the_same_long_signature_are_another_message():
+    assert not same_message(one(body=f"Got it. {BODY} {BODY}"), one(body=f"Let us discuss. {BODY} {BODY}"))
+    assert same_message(one(body=f"Got it. {BODY} {BODY}"), one(body=f"Gct it. {BODY} {BODY}"))
+
+
+def test_the_same_few_words_to_one_man_in_one_minute_are_two_messages_unless_the_subject_is_the_same():
+    fyi = {"body": "Pls print.", "recipients": ["printing@marrow.example"]}
+    assert not same_message(one(**fyi), one(**fyi, subject="RE: "))
+    assert same_message(one(**fyi), one(**fyi))
+
+
+def test_a_few_other_words_at_the_same_minute_are_another_message():
+    assert not same_message(one(body="Agreed."), one(body="Ok."))
+    assert not same_message(one(body="From Bill."), one(body="From Bob."))
+    assert same_message(one(body="Fyi."), one(body="Fvi"))
+
+
+def test_a_short_text_of_which_holes_were_not_seen_is_no_other_message():
+    assert same_message(one(body="Dan - Greta"), one(body="Dan - attached is the paper that you asked for. Greta"))
+
+
+def test_an_answer_and_a_forwarded_message_are_two():
+    assert not same_message(one(body=""), one(body="", subject="FW: Opting out"))
+
+
+def test_what_a_redacted_copy_shows_stands_in_the_whole_one_too():
+    other = "Attached is the agenda of tomorrow's meeting of the budget committee, which begins at nine and not at ten."
+    assert not same_message(one(), one(body=other, redacted=0.4))
+
+
+def test_a_subject_of_a_few_letters_is_outweighed_by_a_telling_text():
+    assert same_message(one(subject="Re: PDB"), one(subject="Re: PDS"))
+    assert not same_message(one(subject="Re: PDB", body="Ok."), one(subject="Re: Jim", body="Ok."))
+
+
+def test_the_first_words_of_the_text_behind_a_subject_do_not_part_copies():
+    assert same_message(one(), one(subject="RE: Opting out The county board"))
+    assert not same_message(one(), one(subject="RE: The budget of this year"))
+
+
+def test_a_recipient_misread_to_a_letter_does_not_part_copies():
+    assert same_message(one(), one(recipients=["'d okafor@marrow.example'"]))
 
 
 def test_the_minute_alone_is_not_enough():
@@ -101,8 +156,8 @@ def test_different_people_written_to_at_the_same_minute_make_two_messages():
     assert not same_message(one(body="Please call me."), one(body="Please call me.", recipients=["Sato, Mei"]))
 
 
-def test_copies_meet_by_their_minute():
-    assert bucket(one()) == bucket(one(subject="something else", sender=None)) == "2010-06-23T09:15"
+def test_copies_meet_by_their_hour():
+    assert bucket(one()) == bucket(one(subject="something else", sender=None)) == "2010-06-23T09"
 
 
 def test_undated_copies_meet_by_their_subject():
