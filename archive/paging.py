@@ -7,5 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 
-def page_of(request: HttpRequest, rows, *, size: int) -> PageOfList:
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows, *, size: int, key: str = "page") -> PageOfList:
+    """`key` where a page holds several lists: `?gaps=2`."""
+    return Paginator(rows, size).get_page(request.GET.get(key))

@@ -6,7 +6,19 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from archive.context import SITE_NAME
-from archive.views import collection, correspondent, document, email, files, home, page, passage, release, thread
+from archive.views import (
+    collection,
+    correspondent,
+    document,
+    email,
+    files,
+    home,
+    missing,
+    page,
+    passage,
+    release,
+    thread,
+)
 
 # Django's view would call the site by its host.
 login = LoginView.as_view(redirect_authenticated_user=True, extra_context={"site_name": SITE_NAME})
@@ -16,6 +28,7 @@ urlpatterns = [
     path("progress/", home.progress, name="progress"),
     path("about/", TemplateView.as_view(template_name="archive/about.html"), name="about"),
     path("releases/<slug:slug>/", release.release, name="release"),
+    path("releases/<slug:slug>/missing/", missing.missing, name="missing"),
     path("releases/<slug:slug>/passages/", passage.passages, name="passages"),
     path("documents/<slug:public_id>/", document.document, name="document"),
     path("documents/<slug:public_id>/file/", files.document_file, name="document_file"),

@@ -13,6 +13,7 @@ from archive.models.document import (
     RedactionStyle,
 )
 from archive.models.email import Copy, Email, FieldName, FieldState, HeaderField, Reply, ReplyBasis, Thread
+from archive.models.missing import BatesGap
 from archive.models.passage import Occurrence, Paragraph, Passage, PassageKind, PassageVersion, Wording, WordingMark
 from archive.models.people import Alias, Basis, Correspondent, Decision, DecisionKind, Participation, Role
 from archive.models.release import Release
@@ -22,6 +23,7 @@ __all__ = [
     "Alias",
     "AttachedFile",
     "Basis",
+    "BatesGap",
     "Bookmark",
     "ChangedKind",
     "Collection",

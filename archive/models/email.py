@@ -67,6 +67,8 @@ class Email(PublicModel):
     attachments = models.JSONField("names of attachments", default=list, blank=True)
     redaction_ratio = models.FloatField("redaction ratio of the best copy", default=0)
     copy_count = models.PositiveIntegerField(default=0)
+    is_quoted_only = models.BooleanField("no print-out of its own was found", default=False)
+    lacks_attachments = models.BooleanField("names attachments of which no page was found", default=False)
     subject_key = models.CharField(
         "subject without prefixes, for comparison", max_length=200, blank=True, db_index=True
     )
@@ -94,7 +96,11 @@ class Email(PublicModel):
                 name="email_sender_only_if_read", condition=Q(sender_state=FieldState.READ) | Q(sender_name="")
             ),
         ]
-        indexes = [models.Index(fields=["release", "sent"])]
+        indexes = [
+            models.Index(fields=["release", "sent"]),
+            models.Index(name="email_quoted_only", fields=["release", "sent"], condition=Q(is_quoted_only=True)),
+            models.Index(name="email_lacking", fields=["release", "sent"], condition=Q(lacks_attachments=True)),
+        ]
 
     def __str__(self) -> str:
         return self.subject or "(no subject)"

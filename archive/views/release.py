@@ -12,6 +12,7 @@ from archive.figures import emails_by_month, figures_of, progress_of
 from archive.models import Document, DocumentState, Page, PageState, Passage, Release
 from archive.paging import page_of
 from archive.views.door import at_the_door, find
+from archive.views.missing import lacking_of
 
 DOCUMENTS_A_PAGE = 50
 FAILURES_SHOWN = 100
@@ -26,6 +27,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures_of([found])[found.pk],
         "progress": next((each for each in progress_of([found])), None),
         "documents": page_of(request, _documents(found), size=DOCUMENTS_A_PAGE),
+        "lacking": lacking_of(found),
         "passages": Passage.objects.filter(release=found).of_interest().count(),
         "months": bars_of(emails_by_month(found)),
     }

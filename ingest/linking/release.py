@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release
-from ingest.linking import emails, passages, people, threads
+from ingest.linking import emails, missing, passages, people, threads
 from ingest.mistakes import OF_THE_MACHINE, at_its_own_cost
 
 log = logging.getLogger(__name__)
@@ -20,6 +20,7 @@ DOCUMENTS_AT_ONCE = 200
 def link_ready(release: Release) -> int:
     """Link the documents of a release that are read and wait for it; how many there were (at most 200 a call).
 
+    What is missing from the release is counted once nothing is left to do.
     A mistake of ours that one of them brings to light costs that document, not those that came with it.
     """
     ready = list(release.documents.filter(state=DocumentState.READ).order_by("pk")[:DOCUMENTS_AT_ONCE])
@@ -32,6 +33,8 @@ def link_ready(release: Release) -> int:
         for document in ready:
             with at_its_own_cost(document):
                 _link_locked([document], release=release)
+    if not ready and not release.documents.unfinished().exists():
+        missing.count_gaps(release)
     return len(ready)
 
 
@@ -57,6 +60,7 @@ def _link(documents: Sequence[Document], *, release: Release) -> None:
     )
     _share_ancestors(copies)
     touched, forgotten = emails.gather(copies, release=release)
+    missing.note_emails(touched)
     prefetch_related_objects(touched, "best_copy__fields")
     passages.trace(touched, release=release)
     changes = people.introduce(touched, release=release, forgotten=forgotten)

@@ -11,7 +11,7 @@ def meet_by_hour(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0005_attached_file"),
+        ("archive", "0006_passages"),
     ]
 
     operations = [
