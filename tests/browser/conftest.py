@@ -14,9 +14,9 @@ from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from archive.models import ChangedKind, DocumentState, IndexChange, PageState
+from archive.models import BatesGap, ChangedKind, DocumentState, IndexChange, PageState
 from tests.archive.scenes import Scene, set_scene
-from tests.factories import DocumentFactory, PageFactory, StaffFactory
+from tests.factories import DocumentFactory, EmailFactory, PageFactory, StaffFactory
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PASSWORD = "only-for-tests-of-the-desk"
@@ -64,9 +64,19 @@ def site(browser_path, db, tmp_path_factory) -> Iterator[Site]:
         IndexChange.objects.mark(ChangedKind.EMAIL, [scene.answer.pk, scene.question.pk])
         call_command("index_changes", verbosity=0)
         _add_running_release()
+        _add_what_is_missing(scene)
         StaffFactory(username="staff", password=make_password(PASSWORD))
         yield Site(server.url, scene)
         server.stop()
+
+
+def _add_what_is_missing(scene: Scene) -> None:
+    """A gap that is sure and one that is not, an e-mail that is only quoted, and one without its attachment."""
+    pages = {"release": scene.release, "prefix": "MC-", "width": 6, "before": scene.page, "after": scene.page}
+    BatesGap.objects.create(first=4, last=6, is_sure=True, **pages)
+    BatesGap.objects.create(first=900, last=900, **pages)
+    EmailFactory(release=scene.release, thread=None, is_quoted_only=True, subject="Only quoted")
+    EmailFactory(release=scene.release, thread=None, lacks_attachments=True, attachments=["x" * 150 + ".docx"])
 
 
 def _add_running_release() -> None:

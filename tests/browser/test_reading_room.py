@@ -26,6 +26,7 @@ PAGES = {
         f"{s.passage.get_absolute_url()}?from={s.question.public_id}.0&to={s.answer.public_id}.2"
     ),
     "passages": lambda s: f"{s.release.get_absolute_url()}passages/",
+    "missing": lambda s: f"{s.release.get_absolute_url()}missing/",
     "search": lambda s: "/search/?q=sheriff",
     "no-collection": lambda s: "/collections/",
     "about": lambda s: "/about/",
