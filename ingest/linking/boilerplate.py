@@ -44,7 +44,8 @@ def kind_of(versions: Sequence[Version]) -> PassageKind:
     """Whether this is a passage or boilerplate, by what it says and by how it is spread."""
     stands = [stand for version in versions for stand in version.main]
     is_notice = any(NOTICE.search(version.text) for version in versions)
-    if is_notice or _is_signature(stands) or _is_form(stands) or all(_is_list(version) for version in versions):
+    is_list = sum(map(_is_list, versions)) > len(versions) / 2
+    if is_notice or is_list or _is_signature(stands) or _is_form(stands):
         return PassageKind.BOILERPLATE
     return PassageKind.PASSAGE
 
