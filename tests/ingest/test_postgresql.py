@@ -17,13 +17,15 @@ Sent: Wednesday, June 23, 2010 9:{minute:02} AM
 To: Okafor, Daniel
 Subject: Opting out, note {minute}
 
-The county board asked for the {minute}th time whether taking part is voluntary.
+The county board asked for the {minute}th time whether taking part is voluntary, as the programme office once wrote to
+every sheriff of the western counties.
 """
 
 ASK = """
 from django.db import IntegrityError, connection, transaction
 from archive.models import *
 print(connection.vendor, Document.objects.count(), Page.objects.count(), Email.objects.count(), Thread.objects.count())
+print(*Passage.objects.values_list("email_count", "version_count"))
 try:
     with transaction.atomic():
         Email.objects.update(sender_state="withheld")
@@ -67,7 +69,8 @@ def test_the_whole_path_runs_on_postgresql(server, tmp_path):
     run("migrate", "--verbosity", "0")
     for _ in range(2):
         assert "5 documents, 5 pages read, 5 e-mails" in run("ingest", str(folder), "--release", "pg", "--publish")
-    facts, refused, hits = run("shell", "--verbosity", "0", "-c", ASK).split("\n")[:3]
+    facts, passages, refused, hits = run("shell", "--verbosity", "0", "-c", ASK).split("\n")[:4]
     assert facts == "postgresql 5 5 5 5"
+    assert passages == "(5, 5)"
     assert refused == "True"
     assert int(hits) >= 5
