@@ -15,6 +15,7 @@ from ingest.linking.retiring import retire
 from ingest.parsing.normal import bare_subject
 
 BATCH = 300
+FORWARDED = re.compile(r"^\s*(?:fw|fwd)\s*[:;.]", re.IGNORECASE)
 ANSWER = re.compile(r"^\s*(?:re|fw|fwd)\s*[:;.]", re.IGNORECASE)
 TELLING_SUBJECT = 8
 """Letters of a bare subject from which it can tie e-mails: "Call" ties nothing."""
@@ -83,9 +84,9 @@ def _infer(emails: Sequence[Email], *, release: Release) -> set[Pair]:
     }  # fmt: skip
 
 
-def _people(members: Sequence[int]) -> dict[int, tuple[set[int], set[int]]]:
+def _people(members: Sequence[int]) -> dict[int, Parts]:
     """Senders and recipients (keys of correspondents) of each e-mail."""
-    people: defaultdict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    people: defaultdict[int, Parts] = defaultdict(lambda: (set(), set()))
     for email, role, who in Participation.objects.filter(email__in=members).values_list(
         "email_id", "role", "correspondent_id"
     ):
@@ -93,18 +94,23 @@ def _people(members: Sequence[int]) -> dict[int, tuple[set[int], set[int]]]:
     return people
 
 
-def _latest_parent(
-    child: Email, group: Sequence[Email], *, people: dict[int, tuple[set[int], set[int]]]
-) -> Iterable[Pair]:
+def _latest_parent(child: Email, group: Sequence[Email], *, people: dict[int, Parts]) -> Iterable[Pair]:
     if not child.sent or not ANSWER.match(child.subject):
         return []
-    senders, recipients = people[child.pk]
+    is_forwarded = FORWARDED.match(child.subject) is not None
     earlier = [
         other for other in group
         if other.sent and other.sent < child.sent and _days_between(other.sent, child.sent) <= WITHIN_DAYS
-        and (senders & people[other.pk][1] or people[other.pk][0] & recipients)
+        and _fit(people[child.pk], people[other.pk], is_forwarded=is_forwarded)
     ]  # fmt: skip
     return [(child.pk, max(earlier, key=lambda e: (e.sent, e.pk)).pk)] if earlier else []
+
+
+def _fit(child: Parts, parent: Parts, *, is_forwarded: bool) -> bool:
+    """Whether who had a message answers who sent it, or forwards it to somebody else: nobody forwards to its sender."""
+    (senders, recipients), (authors, addressees) = child, parent
+    has_it = bool(senders & addressees)
+    return has_it and (bool(recipients - authors) if is_forwarded else bool(authors & recipients))
 
 
 def _days_between(earlier: str, later: str) -> int:

@@ -145,7 +145,7 @@ def test_a_split_must_leave_something(release):
 def test_replies_are_inferred_anew_from_who_is_who_now(release):
     sent(release, SHORT, subject="Opting out of the programme", to="Okafor, Daniel")
     answer = {"to": "Holm, Greta", "body": "We are still waiting for headquarters to tell us.", "hour": 12}
-    sent(release, "Sato, Mei", subject="RE: Opting out of the programme", **answer)
+    sent(release, "Okafor, Daniel", subject="RE: Opting out of the programme", **answer)
     link(release)
     assert not Reply.objects.exists()
     merge(who("Holm, Greta"), who(SHORT), reason="She signs so.", by="ada")

@@ -145,6 +145,26 @@ def test_strangers_with_the_same_subject_are_not_tied(release):
     assert Thread.objects.count() == 2
 
 
+LATER = ANSWER | {"sent": "2010-06-24T08:00", "body": "We are still waiting for headquarters to tell us."}
+
+
+@pytest.mark.parametrize(
+    ("who", "tied"),
+    [
+        ({"subject": "RE: Quarterly statistics"}, True),
+        ({"subject": "RE: Quarterly statistics", "to": "Brandt, Ulla"}, False),
+        ({"subject": "RE: Quarterly statistics", "sender": "Sato, Mei"}, False),
+        ({"subject": "FW: Quarterly statistics", "to": "Brandt, Ulla"}, True),
+        ({"subject": "FW: Quarterly statistics"}, False),
+    ],
+)
+def test_only_who_had_a_message_is_taken_to_answer_its_sender_or_to_forward_it_elsewhere(release, who, tied):
+    printed(release, subject="Quarterly statistics")
+    printed(release, **(LATER | who))
+    link(release)
+    assert Reply.objects.exists() is tied
+
+
 def test_threads_that_turn_out_to_be_one_leave_a_forwarding_address(release):
     printed(release)
     printed(release, **STRANGERS)
