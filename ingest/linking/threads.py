@@ -25,6 +25,9 @@ CROWD = 200
 
 WITHIN_DAYS = 30
 
+Parts = tuple[set[int], set[int]]
+"""Senders and recipients of an e-mail, by keys of correspondents."""
+
 CERTAIN = (ReplyBasis.QUOTED, ReplyBasis.NAMED)
 
 
