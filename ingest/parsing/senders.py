@@ -44,15 +44,23 @@ def settle_senders(lines: Sequence[Line], openings: Sequence[Opening]) -> list[O
     ]
 
 
+def _words(sender: TextField) -> list[str]:
+    """Its words, small stray letters left out: `i KOLO`."""
+    words = _WORD.findall(sender.value or "")
+    return [word for word in words if len(word) > 1 or word.isupper()] or words
+
+
 def _is_stray(sender: TextField) -> bool:
     """One short word."""
-    words = _WORD.findall(sender.value or "")
+    words = _words(sender)
     return len(words) == 1 and len(words[0]) <= STRAY and not has_address(sender.value or "")
 
 
 def _is_named(lines: Sequence[Line], openings: Sequence[Opening], at: int) -> bool:
     """Is the sender's one word printed elsewhere in his message or in the one that quotes it: `To: Bob`, `Bob`?"""
-    own, word = openings[at], _WORD.findall(openings[at].sender.value or "")[0]
+    own, word = openings[at], _words(openings[at].sender)[0]
+    if len(word) == 1:  # `[E]` stands in every other line
+        return any(word == value.strip("'") for o in openings[max(0, at - 1) : at + 2] for value in o.to.values)
     start = openings[at - 1].start if at else own.start
     end = openings[at + 1].boundary if at + 1 < len(openings) else len(lines)
     around = (*lines[start : own.start], *lines[own.end : end])

@@ -19,7 +19,7 @@ def mail(sender: str, *, to: str = "Marc Reinhold", body: str = "It burns.") -> 
     return f"From: {sender}\nSent: Wed, 4 Mar 2020 18:25:52 -0500\nTo: {to}\nSubject: Re: Smoke\n{body}\n"
 
 
-@pytest.mark.parametrize("noise", ["G", "Tee", "KOLO", "[RANT"])
+@pytest.mark.parametrize("noise", ["G", "Tee", "i KOLO", "[RANT"])
 def test_a_stray_word_in_a_noisy_text_is_no_sender(noise: str) -> None:
     assert senders(NOISY, NOISY, mail(noise))[2].state == "unreadable"
 
@@ -35,6 +35,10 @@ def test_noise_is_kept_as_printed() -> None:
 
 def test_a_short_name_that_signs_its_message_is_one() -> None:
     assert senders(NOISY, NOISY, mail("Bob", body="It burns.\nBob"))[2].value == "Bob"
+
+
+def test_a_letter_of_a_tag_names_nobody() -> None:
+    assert senders(NOISY, NOISY, mail("E", to="Poe, Ann (DOC) [E]"))[2].state == "unreadable"
 
 
 def test_a_letter_is_a_name_where_nothing_is_noisy() -> None:
