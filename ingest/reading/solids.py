@@ -46,6 +46,9 @@ GREY_EVEN = 26
 RECTANGULAR = 0.93
 """Slabs cover this part of a blob of bars at least, letters that touch it left out; of a photograph they cover less."""
 
+UNEVEN = 0.04
+"""The part of a tilted rectangle that its blob may leave out, beside the raggedness of its edge."""
+
 THICK = 0.6
 """The part of a blob of bars that is bars; the rest are letters that touch them."""
 
@@ -58,8 +61,15 @@ ALONE = 0.9
 EDGE_PART = 0.75
 """Part of a slab's outside that must be light (or another slab): photographs fail here."""
 
+PAPER = 0.7
+"""Around a grey fill stands paper: this part of the way from the fill to white at least."""
+
 SCANNER_EDGE = 45.0
 """Points: black within this thickness along the image's border is the scanner's, not a redaction."""
+
+
+BORDER, ALL_ALONG = 15.0, 0.9
+"""Points from the border, and the part of the page's side that such an edge takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +146,10 @@ def merge_thin(slabs: list[Slab], *, least: float) -> list[Slab]:
     return thick
 
 
-def _light_outside(half: Grey, slab: Slab, taken: Mask) -> float:
-    """The least part, over the four sides, of the pixels just outside that are light or belong to another slab."""
+def _light_outside(half: Grey, slab: Slab, taken: Mask, *, gap: int = 3, light: float = DARK + 40) -> float:
+    """The least part, over the four sides, of the pixels `gap` outside that are light or belong to another slab."""
     height, width = half.shape
-    gap, x0, y0, x1, y1 = 3, slab.x0, slab.y0, slab.x1, slab.y1
+    x0, y0, x1, y1 = slab.x0, slab.y0, slab.x1, slab.y1
     strips = (
         (slice(max(0, y0 - gap), max(0, y0 - gap + 1)), slice(x0, x1)),
         (slice(min(height, y1 + gap - 1), min(height, y1 + gap)), slice(x0, x1)),
@@ -150,7 +160,7 @@ def _light_outside(half: Grey, slab: Slab, taken: Mask) -> float:
     for rows, columns in strips:
         strip = half[rows, columns]
         if strip.size:
-            parts.append(float(np.mean((strip > DARK + 40) | (taken[rows, columns] > 0))))
+            parts.append(float(np.mean((strip > light) | (taken[rows, columns] > 0))))
     return min(parts, default=1.0)
 
 
@@ -160,6 +170,11 @@ def _on_border(slab: Slab, shape: tuple[int, ...], scale: float) -> bool:
     touches_side = slab.x0 <= 2 or slab.x1 >= width - 2
     touches_end = slab.y0 <= 2 or slab.y1 >= height - 2
     thin = SCANNER_EDGE * scale
+    near = BORDER * scale
+    if slab.width >= ALL_ALONG * width and slab.height < thin and (slab.y0 < near or slab.y1 > height - near):
+        return True  # a page that was levelled has its edge a little way in
+    if slab.height >= ALL_ALONG * height and slab.width < thin and (slab.x0 < near or slab.x1 > width - near):
+        return True
     return (touches_side and slab.width < thin) or (touches_end and slab.height < thin)
 
 
@@ -188,7 +203,10 @@ def _skewed_rectangle(whole: Mask) -> bool:
         return False
     _, (side_a, side_b), angle = cv2.minAreaRect(contours[0])
     tight = (side_a + 1) * (side_b + 1)
-    return min(angle % 90, 90 - angle % 90) <= MAX_SKEW and int(np.count_nonzero(whole)) >= 0.96 * tight
+    ragged = 0.5 * (side_a + side_b)  # half a pixel all around: of a low bar on a small scan that is much
+    return (
+        min(angle % 90, 90 - angle % 90) <= MAX_SKEW and int(np.count_nonzero(whole)) >= (1 - UNEVEN) * tight - ragged
+    )
 
 
 def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
@@ -199,14 +217,22 @@ def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
     opened = _opened(whole, raster)
     area, thick = int(np.count_nonzero(whole)), int(np.count_nonzero(opened))
     slabs = merge_thin(cut_slabs(opened), least=MIN_STACKED_HEIGHT * raster.sy / 2)
-    covered = sum(s.width * s.height for s in slabs)
-    if thick < THICK * area or not RECTANGULAR * thick <= covered <= thick / RECTANGULAR:
+    if thick < THICK * area or not _make_up(slabs, opened, thick):
         return []
     # White specks all over and a stepped outline: the dark part of a halftone photograph.
     speckled = 1 - np.count_nonzero(blob) / area > 0.035
     if speckled and len(slabs) > 3:
         return []
     return slabs if thick >= ALONE * area else [s for s in slabs if not _like_lettering(s, raster)]
+
+
+def _make_up(slabs: list[Slab], opened: Mask, thick: int) -> bool:
+    """Whether slabs are what a blob is made of: they cover it, and it covers them. A disc's and a letter's do not."""
+    covered = np.zeros(opened.shape, np.bool_)
+    for slab in slabs:
+        covered[slab.y0 : slab.y1, slab.x0 : slab.x1] = True
+    both, area = int(np.count_nonzero(covered & (opened > 0))), int(np.count_nonzero(covered))
+    return both >= RECTANGULAR * thick and both >= RECTANGULAR * area
 
 
 def _like_lettering(slab: Slab, raster: Raster) -> bool:
@@ -303,11 +329,28 @@ def find_solids(raster: Raster) -> tuple[Solid, ...]:
     found = [s for s in _slabs_of(black, raster) if _light_outside(half, s, black) >= EDGE_PART]
     grey = _grey_mask(half) if _has_greys(raster.grey) else None
     if grey is not None and np.count_nonzero(grey) > 400:
-        grey_slabs = _grown(_slabs_of(grey, raster), 1)
-        found += [s for s in grey_slabs if _light_outside(half, s, grey) >= EDGE_PART]
+        grey_slabs = [s for s in _grown(_slabs_of(grey, raster), 1) if not any(_same(s, other) for other in found)]
+        found += [s for s in grey_slabs if _on_paper(half, s, grey)]
     solids = [_describe(raster, s) for s in sorted(found, key=lambda s: (s.y0, s.x0))]
     others = [s for s in solids if not _is_box(s)]
     return tuple(s for s in solids if s not in others and not _lies_in(s, others))
+
+
+def _same(slab: Slab, other: Slab) -> bool:
+    """Whether a dark grey box was found already, as black."""
+    across = min(slab.x1, other.x1) - max(slab.x0, other.x0)
+    down = min(slab.y1, other.y1) - max(slab.y0, other.y0)
+    return across > 0 and down > 0 and across * down >= 0.7 * slab.width * slab.height
+
+
+def _on_paper(half: Grey, slab: Slab, taken: Mask) -> bool:
+    """Whether a grey box stands on paper: not in a photograph, on a coloured page, or at the page's border."""
+    height, width = half.shape
+    if slab.x0 <= 2 or slab.y0 <= 2 or slab.x1 >= width - 2 or slab.y1 >= height - 2:
+        return False
+    fill = float(np.median(half[slab.y0 : slab.y1, slab.x0 : slab.x1]))
+    paper = fill + PAPER * (250 - fill)
+    return all(_light_outside(half, slab, taken, gap=gap, light=paper) >= EDGE_PART for gap in (3, 9))
 
 
 def _lies_in(solid: Solid, others: list[Solid]) -> bool:

@@ -33,6 +33,9 @@ CUT_OUTLINED, CUT_POLYGON_OUTLINED = 0.6, 0.85
 CHECK_BOX = 14.0
 """Points: the squares that forms have for a cross are smaller."""
 
+HEAVY = 2.7
+"""Points: the heaviest outlines seen are two thick."""
+
 TABLE_CELLS = 4
 """So many cells with text in one grid make a table, whose empty cells hide nothing."""
 
@@ -102,6 +105,18 @@ def _is_shape(cell: Cell) -> bool:
     return drawn and inside >= POLYGON_AREA and hole.inked < EMPTY
 
 
+def _is_heavy(cell: Cell, raster: Raster) -> bool:
+    """Whether the outline is as heavy all around as the strokes of large letters."""
+    hole, box = cell.hole, cell.box
+    sides = (
+        hole.x0 / raster.sx - box.x0,
+        hole.y0 / raster.sy - box.y0,
+        box.x1 - hole.x1 / raster.sx,
+        box.y1 - hole.y1 / raster.sy,
+    )
+    return min(sides) > HEAVY
+
+
 def _is_check_box(box: Box) -> bool:
     """Whether a box is a form's: small and square."""
     return max(box.width, box.height) <= CHECK_BOX and 0.8 <= box.width / box.height <= 1.25
@@ -159,6 +174,7 @@ def _cut_open(raster: Raster, words: Sequence[Word], cells: Sequence[Cell]) -> l
     if not has_loose_uprights(raster, [c.hole for c in cells]):
         return []
     new = _new(find_holes(raster, print_boxes=tuple(_print_walls(words))), [c.hole for c in cells])
+    new = [hole for hole in new if _thin_outline(raster, hole)]
     return [c for c in _cells(raster, new, words) if _is_shape(c) and _is_empty(c) and c.hole.inked < EMPTY]
 
 
@@ -166,7 +182,7 @@ def white_boxes(raster: Raster, words: Sequence[Word]) -> list[Box]:
     """The white boxes with a drawn outline, in points, outer edge of the outline."""
     holes = [h for h in find_holes(raster) if _thin_outline(raster, h)]
     cells = _cells(raster, holes, words)
-    found = [c for c in _without_tables(cells) if _is_shape(c) and _is_empty(c)]
+    found = [c for c in _without_tables(cells) if _is_shape(c) and _is_empty(c) and not _is_heavy(c, raster)]
     found += _cut_open(raster, words, cells)
     boxes = [cell.box for cell in found if not _within_another(cell, found)]
     return boxes + _open_boxes(raster, words, cells, boxes)

@@ -1,0 +1,162 @@
+"""Boxes of every style and things that only look like them, each drawn on a page of print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from ingest.reading.model import Box, Word
+from tests.ingest.reading.drawing import SCALE, Sheet
+
+PLACE = Box(72, 420, 400, 438)
+"""Where a box is drawn, below the print."""
+
+LARGE = Box(72, 420, 500, 560)
+
+Drawing = Callable[[Sheet], None]
+
+
+def hatched(
+    sheet: Sheet, box: Box, *, ground: int = 255, ink: int = 0, crossed: bool = False, every: float = 5
+) -> None:
+    """Slanting lines within a box, and its outline."""
+    width, height = round(box.width * SCALE), round(box.height * SCALE)
+    cell = Image.new("L", (width, height), ground)
+    pen = ImageDraw.Draw(cell)
+    for start in range(-height, width, round(every * SCALE)):
+        pen.line((start, height, start + height, 0), fill=ink, width=3)
+        if crossed:
+            pen.line((start, 0, start + height, height), fill=ink, width=3)
+    pen.rectangle((0, 0, width - 1, height - 1), outline=ink, width=3)
+    sheet.image.paste(cell, (round(box.x0 * SCALE), round(box.y0 * SCALE)))
+
+
+def marker(sheet: Sheet, box: Box, *, seed: int = 3) -> None:
+    """Two strokes of a broad pen by hand: wavering edges, round ends, thin streaks between."""
+    chance = np.random.default_rng(seed)
+    for row in (0.3, 0.7):
+        points = []
+        for x in np.linspace(box.x0, box.x1, 24):
+            y = box.y0 + row * box.height + chance.normal(0, 0.05 * box.height)
+            points.append((float(x) * SCALE, float(y) * SCALE))
+        thick = round(0.55 * box.height * SCALE)
+        sheet.pen.line(points, fill=18, width=thick, joint="curve")
+        for x, y in (points[0], points[-1]):
+            sheet.pen.ellipse((x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2), fill=18)
+
+
+STYLES: dict[str, tuple[str, Drawing]] = {
+    "solid black": ("black", lambda s: s.box(PLACE)),
+    "solid dark grey": ("grey", lambda s: s.box(PLACE, fill=70)),
+    "solid grey": ("grey", lambda s: s.box(PLACE, fill=150)),
+    "solid light grey": ("grey", lambda s: s.box(PLACE, fill=205)),
+    "white with a hairline": ("white-outline", lambda s: s.hairline(PLACE, line=2)),
+    "white with a heavy outline": ("white-outline", lambda s: s.hairline(PLACE, line=7)),
+    "hatched on black": ("hatch", lambda s: hatched(s, PLACE, ground=0, ink=84, crossed=True)),
+    "hatched on white": ("hatch", lambda s: hatched(s, LARGE)),
+    "crosshatched on white": ("hatch", lambda s: hatched(s, LARGE, crossed=True, every=7)),
+    "hatched on white, one line high": ("hatch", lambda s: hatched(s, PLACE, every=4)),
+    "marker": ("marker", lambda s: marker(s, PLACE)),
+}
+"""What is drawn, its style, and how."""
+
+
+def _photograph(sheet: Sheet, *, halftone: bool = False) -> None:
+    chance = np.random.default_rng(11)
+    rough = chance.integers(20, 235, (9, 14)).astype(np.uint8)
+    rough[3:6, 2:6] = 30
+    size = round(300 * SCALE), round(200 * SCALE)
+    image = Image.fromarray(rough).resize(size, Image.Resampling.BICUBIC)
+    if halftone:
+        small = image.resize((size[0] // 8, size[1] // 8)).convert("1")
+        image = small.resize(size, Image.Resampling.NEAREST).convert("L")
+    sheet.image.paste(image, (round(90 * SCALE), round(380 * SCALE)))
+
+
+def _icons(sheet: Sheet) -> None:
+    for n, fill in enumerate((90, 140, 60, 170)):
+        x, y = (100 + 60 * n) * SCALE, 430 * SCALE
+        sheet.pen.ellipse((x, y, x + 34 * SCALE, y + 34 * SCALE), fill=fill)
+        sheet.pen.rectangle((x + 12 * SCALE, y + 10 * SCALE, x + 21 * SCALE, y + 24 * SCALE), fill=255)
+
+
+def _seal(sheet: Sheet) -> None:
+    x, y = 260 * SCALE, 400 * SCALE
+    for inner, fill in ((0, 0), (8, 255), (14, 0), (34, 255), (44, 0)):
+        sheet.pen.ellipse(
+            (x + inner * SCALE, y + inner * SCALE, x + (120 - inner) * SCALE, y + (120 - inner) * SCALE), fill=fill
+        )
+
+
+def _table(sheet: Sheet) -> None:
+    for row in range(5):
+        for column in range(4):
+            cell = Box(72 + 110 * column, 400 + 24 * row, 182 + 110 * column, 424 + 24 * row)
+            sheet.hairline(cell)
+            if (row + column) % 3:
+                sheet.text(cell.x0 + 8, cell.y0 + 6, "County")
+
+
+def _scanner_edges(sheet: Sheet) -> None:
+    width, height = sheet.size
+    sheet.box(Box(0, 0, 16, height))
+    sheet.box(Box(0, height - 10, width, height))
+
+
+def _page_frame(sheet: Sheet) -> None:
+    for inset in (18, 24):
+        corners = [inset * SCALE, inset * SCALE, (sheet.size[0] - inset) * SCALE, (sheet.size[1] - inset) * SCALE]
+        sheet.pen.rectangle(corners, outline=0, width=5)
+
+
+def _title_bar(sheet: Sheet) -> None:
+    sheet.box(Box(72, 420, 540, 470))
+    sheet.text(90, 422, "BULLETIN", points=38, ink=255)
+
+
+def _slanted(sheet: Sheet) -> None:
+    for row in range(4):
+        sheet.text(72, 420 + 30 * row, "WAVY VALLEY AVENUE XXX VVV AAA WWW", points=22)
+
+
+def _signature(sheet: Sheet) -> None:
+    points = [(72 + 4 * n, 440 + 18 * np.sin(n * 0.9) + 6 * np.cos(n * 2.3)) for n in range(60)]
+    sheet.pen.line([(x * SCALE, y * SCALE) for x, y in points], fill=10, width=9, joint="curve")
+
+
+LOOK_ALIKES: dict[str, Drawing] = {
+    "rules": lambda s: [s.box(Box(72, y, 540, y + thick)) for y, thick in ((420, 0.6), (440, 1.5), (470, 3.0))],  # type: ignore[dict-item]
+    "a title bar": _title_bar,
+    "a logo of heavy letters": lambda s: s.text(72, 410, "MARROW", points=80),
+    "closed letters": lambda s: s.text(72, 410, "DOG DEED BOOK 4680", points=40),
+    "slanting letters": _slanted,
+    "a photograph": _photograph,
+    "a halftone": lambda s: _photograph(s, halftone=True),
+    "icons": _icons,
+    "a seal": _seal,
+    "a table": _table,
+    "square bullets": lambda s: [s.box(Box(72, 420 + 18 * n, 78, 426 + 18 * n)) for n in range(5)],  # type: ignore[dict-item]
+    "scanner edges": _scanner_edges,
+    "a page frame": _page_frame,
+    "check boxes": lambda s: [s.hairline(Box(72, 420 + 20 * n, 83, 431 + 20 * n)) for n in range(4)],  # type: ignore[dict-item]
+    "a signature": _signature,
+    "an underlined line": lambda s: (s.text(72, 420, "The county has to pay"), s.box(Box(72, 433, 200, 434))),  # type: ignore[dict-item]
+}
+"""What hides nothing."""
+
+
+def stamp_frame(sheet: Sheet) -> list[Word]:
+    """A stamp's frame, and the words in it."""
+    frame = Box(330, 420, 500, 456)
+    sheet.hairline(frame)
+    sheet.text(338, 424, "Classified by the clerk", points=12)
+    return [Word(t, Box(x, 424, x + 40, 438)) for t, x in (("Classified", 338), ("by", 394), ("clerk", 430))]
+
+
+def highlighted(sheet: Sheet) -> list[Word]:
+    """A line under a highlighter, and its words."""
+    sheet.box(Box(72, 420, 260, 438), fill=190)
+    sheet.text(76, 422, "The county has to pay", points=11)
+    return [Word(t, Box(x, 422, x + 36, 435)) for t, x in (("county", 98), ("has", 136), ("pay", 170))]
