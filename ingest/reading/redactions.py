@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.reading.exemptions import is_label
 from ingest.reading.geometry import clipped, contains, inset, intersection, rounded
+from ingest.reading.hatching import hatched_boxes
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.quality import readable
 from ingest.reading.raster import Raster, shows_print
@@ -18,6 +19,10 @@ INSIDE = 0.9
 
 def _inside(box: Box, others: Sequence[Box]) -> bool:
     return any(intersection(box, other) >= INSIDE * box.area for other in others)
+
+
+def _meets(box: Box, others: Sequence[Box]) -> bool:
+    return any(intersection(box, other) > 0 for other in others)
 
 
 def _shows(raster: Raster, word: Word, inner: Box) -> bool:
@@ -46,6 +51,9 @@ def find_redactions(raster: Raster, words: Sequence[Word]) -> list[Redaction]:
         for b, s in placed
         if not (s.style != "hatch" and _readable_inside(raster, b, words))
     ]
+    hatched = [rounded(b) for b in hatched_boxes(raster) if not _meets(b, boxes)]
+    found += [Redaction(box=b, style="hatch") for b in hatched if not _readable_inside(raster, b, words)]
+    boxes += hatched
     found += [
         Redaction(box=rounded(b), style="white-outline") for b in white_boxes(raster, words) if not _inside(b, boxes)
     ]

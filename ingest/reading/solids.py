@@ -68,6 +68,12 @@ SCANNER_EDGE = 45.0
 """Points: black within this thickness along the image's border is the scanner's, not a redaction."""
 
 
+STROKE_HEIGHT, STROKE_WIDTH = (7.0, 45.0), 26.0
+"""Points: a marker's strokes over a line of print, or two."""
+
+STROKE_SOLID, STROKE_EVEN, STROKE_FILLED = 0.94, 0.97, 0.6
+"""A stroke is whole from its upper to its lower edge, nowhere half as thick as usual, and fills most of its bounds."""
+
 BORDER, ALL_ALONG = 15.0, 0.9
 """Points from the border, and the part of the page's side that such an edge takes."""
 
@@ -92,12 +98,16 @@ class Solid:
 
 @dataclass(slots=True)
 class Slab:
-    """Rows of one extent, in pixels of the halved image."""
+    """Rows of one extent, in pixels of the halved image. `drift`: how far a tilted box falls along its width.
+
+    `by_hand`: a stroke of a marker, and no box."""
 
     x0: int
     y0: int
     x1: int
     y1: int
+    drift: int = 0
+    by_hand: bool = False
 
     @property
     def height(self) -> int:
@@ -196,24 +206,27 @@ def _filled(blob: Mask, raster: Raster) -> Mask:
     return whole
 
 
-def _skewed_rectangle(whole: Mask) -> bool:
-    """Whether a blob is one rectangle, upright or slightly turned: then it is not cut where its edge steps."""
+def _skewed_rectangle(whole: Mask) -> Slab | None:
+    """A blob that is one rectangle, upright or slightly turned, which is not cut where its edge steps; else None."""
     contours, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if len(contours) != 1:
-        return False
+        return None
     _, (side_a, side_b), angle = cv2.minAreaRect(contours[0])
     tight = (side_a + 1) * (side_b + 1)
     ragged = 0.5 * (side_a + side_b)  # half a pixel all around: of a low bar on a small scan that is much
-    return (
-        min(angle % 90, 90 - angle % 90) <= MAX_SKEW and int(np.count_nonzero(whole)) >= (1 - UNEVEN) * tight - ragged
-    )
+    tilt = min(angle % 90, 90 - angle % 90)
+    if tilt > MAX_SKEW or int(np.count_nonzero(whole)) < (1 - UNEVEN) * tight - ragged:
+        return None
+    height, width = whole.shape
+    return Slab(0, 0, width, height, drift=round(width * float(np.tan(np.radians(tilt)))))
 
 
 def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
     """The slabs of one blob of dark pixels; none if it is something else than bars: a photograph, a seal, a letter."""
     whole = _filled(np.pad(blob, 1), raster)[1:-1, 1:-1]
-    if _skewed_rectangle(whole):
-        return [Slab(0, 0, whole.shape[1], whole.shape[0])]
+    rectangle = _skewed_rectangle(whole)
+    if rectangle is not None:
+        return [rectangle]
     opened = _opened(whole, raster)
     area, thick = int(np.count_nonzero(whole)), int(np.count_nonzero(opened))
     slabs = merge_thin(cut_slabs(opened), least=MIN_STACKED_HEIGHT * raster.sy / 2)
@@ -239,6 +252,23 @@ def _like_lettering(slab: Slab, raster: Raster) -> bool:
     return slab.width < HEAVY_WIDTH * raster.sx / 2 and slab.height < HEAVY_HEIGHT * raster.sy / 2
 
 
+def _stroke(blob: Mask, raster: Raster) -> list[Slab]:
+    """A stroke of a marker as one slab: long, as high as a line of print or two, whole, its edge wavering."""
+    height, width = blob.shape
+    sx, sy = raster.sx / 2, raster.sy / 2
+    if not (STROKE_HEIGHT[0] * sy <= height <= STROKE_HEIGHT[1] * sy and width >= max(STROKE_WIDTH * sx, 1.6 * height)):
+        return []
+    thick = blob.sum(axis=0) / max(1, sy)
+    inner = thick[len(thick) // 20 : len(thick) - len(thick) // 20]
+    spans = [np.flatnonzero(column) for column in blob.T[:: max(1, width // 60)]]
+    solid = float(np.mean([len(s) / max(1, s[-1] - s[0] + 1) for s in spans if s.size])) if spans else 0.0
+    even = float(np.mean(inner >= 0.5 * np.median(inner))) if inner.size else 0.0
+    filled = np.count_nonzero(blob) / (height * width)
+    if solid < STROKE_SOLID or even < STROKE_EVEN or filled < STROKE_FILLED:
+        return []
+    return [Slab(0, 0, width, height, by_hand=True)]
+
+
 def _large_enough(slab: Slab, raster: Raster) -> bool:
     """Whether a slab can be a bar: larger than bullets and the heavy parts of letters."""
     sx, sy = raster.sx / 2, raster.sy / 2
@@ -250,7 +280,8 @@ def _slabs_of(mask: Mask, raster: Raster) -> list[Slab]:
     """The slabs of all blobs of a mask that a bar of the least size fits into."""
     found: list[Slab] = []
     for x, y, blob in flooded(mask, _opened(mask, raster), step=3):
-        found += [Slab(s.x0 + x, s.y0 + y, s.x1 + x, s.y1 + y) for s in _blob_slabs(blob, raster)]
+        slabs = _blob_slabs(blob, raster) or _stroke(blob, raster)
+        found += [Slab(s.x0 + x, s.y0 + y, s.x1 + x, s.y1 + y, s.drift, s.by_hand) for s in slabs]
     return [s for s in found if _large_enough(s, raster) and not _on_border(s, mask.shape, raster.sx / 2)]
 
 
@@ -280,9 +311,12 @@ def _small_print(marks: Mask, scale: float) -> bool:
 
 def _describe(raster: Raster, slab: Slab) -> Solid:
     x0, y0, x1, y1 = 2 * slab.x0, 2 * slab.y0, 2 * slab.x1, 2 * slab.y1
-    inside = raster.grey[y0 + 3 : max(y0 + 4, y1 - 3), x0 + 3 : max(x0 + 4, x1 - 3)]
+    wedge = 2 * slab.drift if 5 * slab.drift < 2 * slab.height else 0  # the paper above and below a tilted box
+    inside = raster.grey[y0 + 3 + wedge : max(y0 + 4, y1 - 3 - wedge), x0 + 3 : max(x0 + 4, x1 - 3)]
     fill = float(np.median(inside)) if inside.size else 0.0
-    style: RedactionStyle = "grey" if fill >= 48 else "hatch" if _hatched(inside) else "black"
+    style: RedactionStyle = (
+        "marker" if slab.by_hand else "grey" if fill >= 48 else "hatch" if _hatched(inside) else "black"
+    )
     lights = inside > min(250.0, fill + 90)
     light = float(np.mean(lights)) if inside.size else 0.0
     dark = float(np.mean(inside < fill - 50)) if inside.size else 0.0
@@ -293,6 +327,8 @@ def _describe(raster: Raster, slab: Slab) -> Solid:
 
 def _is_box(solid: Solid) -> bool:
     """Whether a filled rectangle hides something: no title bar, piece of a photograph, halftone, or highlight."""
+    if solid.style == "marker":
+        return True
     if solid.style == "grey":
         return solid.light + solid.dark < (0.3 if solid.labelled else 0.03)
     return solid.light < 0.03 or solid.labelled
@@ -313,7 +349,7 @@ def _grey_mask(half: Grey) -> Mask:
 
 def _grown(slabs: list[Slab], by: int) -> list[Slab]:
     """An even fill was found short of its border by the size of the neighbourhood looked at."""
-    return [Slab(max(0, s.x0 - by), max(0, s.y0 - by), s.x1 + by, s.y1 + by) for s in slabs]
+    return [Slab(max(0, s.x0 - by), max(0, s.y0 - by), s.x1 + by, s.y1 + by, s.drift) for s in slabs]
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ from ingest.reading.exemptions import is_label, only_codes
 from ingest.reading.frames import cut_open_boxes
 from ingest.reading.geometry import contains, group_segments, intersection, lines_text, union, words_text
 from ingest.reading.model import Box, Word
-from ingest.reading.outlines import MAX_LINE, RECTANGULAR, Hole, find_holes, has_loose_uprights, outer_edges
+from ingest.reading.outlines import RECTANGULAR, Hole, find_holes, has_loose_uprights, outer_edges
 from ingest.reading.raster import Raster, ink_share
 
 EMPTY = 0.02
@@ -32,6 +32,9 @@ CUT_OUTLINED, CUT_POLYGON_OUTLINED = 0.6, 0.85
 
 CHECK_BOX = 14.0
 """Points: the squares that forms have for a cross are smaller."""
+
+THIN = 1.0, 6.2
+"""Points from a hole between which no outline is black all along."""
 
 HEAVY = 2.7
 """Points: the heaviest outlines seen are two thick."""
@@ -81,12 +84,12 @@ def _cells(raster: Raster, holes: Sequence[Hole], words: Sequence[Word]) -> list
 
 def _thin_outline(raster: Raster, hole: Hole) -> bool:
     """Whether no more than two sides end in something thick and black: else it is white print on a dark bar."""
-    reach = MAX_LINE + 4
+    near, reach = round(THIN[0] * raster.sx), round(THIN[1] * raster.sx)
     sides = (
-        raster.grey[hole.y0 : hole.y1, max(0, hole.x0 - reach) : max(1, hole.x0 - 4)],
-        raster.grey[max(0, hole.y0 - reach) : max(1, hole.y0 - 4), hole.x0 : hole.x1],
-        raster.grey[hole.y0 : hole.y1, hole.x1 + 4 : hole.x1 + reach],
-        raster.grey[hole.y1 + 4 : hole.y1 + reach, hole.x0 : hole.x1],
+        raster.grey[hole.y0 : hole.y1, max(0, hole.x0 - reach) : max(1, hole.x0 - near)],
+        raster.grey[max(0, hole.y0 - reach) : max(1, hole.y0 - near), hole.x0 : hole.x1],
+        raster.grey[hole.y0 : hole.y1, hole.x1 + near : hole.x1 + reach],
+        raster.grey[hole.y1 + near : hole.y1 + reach, hole.x0 : hole.x1],
     )
     return sum(side.size > 0 and ink_share(side) > 0.9 for side in sides) <= 2
 

@@ -90,25 +90,10 @@ def _seal(sheet: Sheet) -> None:
         )
 
 
-def _table(sheet: Sheet) -> None:
-    for row in range(5):
-        for column in range(4):
-            cell = Box(72 + 110 * column, 400 + 24 * row, 182 + 110 * column, 424 + 24 * row)
-            sheet.hairline(cell)
-            if (row + column) % 3:
-                sheet.text(cell.x0 + 8, cell.y0 + 6, "County")
-
-
 def _scanner_edges(sheet: Sheet) -> None:
     width, height = sheet.size
     sheet.box(Box(0, 0, 16, height))
     sheet.box(Box(0, height - 10, width, height))
-
-
-def _page_frame(sheet: Sheet) -> None:
-    for inset in (18, 24):
-        corners = [inset * SCALE, inset * SCALE, (sheet.size[0] - inset) * SCALE, (sheet.size[1] - inset) * SCALE]
-        sheet.pen.rectangle(corners, outline=0, width=5)
 
 
 def _title_bar(sheet: Sheet) -> None:
@@ -126,23 +111,35 @@ def _signature(sheet: Sheet) -> None:
     sheet.pen.line([(x * SCALE, y * SCALE) for x, y in points], fill=10, width=9, joint="curve")
 
 
+def _rules(sheet: Sheet) -> None:
+    for y, thick in ((420, 0.6), (440, 1.5), (470, 3.0)):
+        sheet.box(Box(72, y, 540, y + thick))
+
+
+def _bullets(sheet: Sheet) -> None:
+    for n in range(5):
+        sheet.box(Box(72, 420 + 18 * n, 78, 426 + 18 * n))
+
+
+def _check_boxes(sheet: Sheet) -> None:
+    for n in range(4):
+        sheet.hairline(Box(72, 420 + 20 * n, 83, 431 + 20 * n))
+
+
 LOOK_ALIKES: dict[str, Drawing] = {
-    "rules": lambda s: [s.box(Box(72, y, 540, y + thick)) for y, thick in ((420, 0.6), (440, 1.5), (470, 3.0))],  # type: ignore[dict-item]
+    "rules": _rules,
     "a title bar": _title_bar,
-    "a logo of heavy letters": lambda s: s.text(72, 410, "MARROW", points=80),
     "closed letters": lambda s: s.text(72, 410, "DOG DEED BOOK 4680", points=40),
+    "a logo of heavy letters": lambda s: s.text(72, 410, "MARROW", points=80),
     "slanting letters": _slanted,
     "a photograph": _photograph,
     "a halftone": lambda s: _photograph(s, halftone=True),
     "icons": _icons,
     "a seal": _seal,
-    "a table": _table,
-    "square bullets": lambda s: [s.box(Box(72, 420 + 18 * n, 78, 426 + 18 * n)) for n in range(5)],  # type: ignore[dict-item]
+    "square bullets": _bullets,
     "scanner edges": _scanner_edges,
-    "a page frame": _page_frame,
-    "check boxes": lambda s: [s.hairline(Box(72, 420 + 20 * n, 83, 431 + 20 * n)) for n in range(4)],  # type: ignore[dict-item]
+    "check boxes": _check_boxes,
     "a signature": _signature,
-    "an underlined line": lambda s: (s.text(72, 420, "The county has to pay"), s.box(Box(72, 433, 200, 434))),  # type: ignore[dict-item]
 }
 """What hides nothing."""
 
