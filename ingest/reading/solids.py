@@ -61,6 +61,9 @@ ALONE = 0.9
 EDGE_PART = 0.75
 """Part of a slab's outside that must be light (or another slab): photographs fail here."""
 
+BETWEEN_PRINT = 0.4
+"""A little further out a line of print may stand; so much of it is paper still."""
+
 PAPER = 0.7
 """Around a grey fill stands paper: this part of the way from the fill to white at least."""
 
@@ -386,7 +389,8 @@ def _on_paper(half: Grey, slab: Slab, taken: Mask) -> bool:
         return False
     fill = float(np.median(half[slab.y0 : slab.y1, slab.x0 : slab.x1]))
     paper = fill + PAPER * (250 - fill)
-    return all(_light_outside(half, slab, taken, gap=gap, light=paper) >= EDGE_PART for gap in (3, 9))
+    near, far = (_light_outside(half, slab, taken, gap=gap, light=paper) for gap in (3, 9))
+    return near >= EDGE_PART and far >= BETWEEN_PRINT
 
 
 def _lies_in(solid: Solid, others: list[Solid]) -> bool:
