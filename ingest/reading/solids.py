@@ -61,8 +61,8 @@ ALONE = 0.9
 EDGE_PART = 0.75
 """Part of a slab's outside that must be light (or another slab): photographs fail here."""
 
-BETWEEN_PRINT = 0.4
-"""A little further out a line of print may stand; so much of it is paper still."""
+BESIDE_PRINT = 0.6, 0.4
+"""Right beside a grey box, and a little further out, letters may stand; so much of it is paper still."""
 
 PAPER = 0.7
 """Around a grey fill stands paper: this part of the way from the fill to white at least."""
@@ -390,7 +390,7 @@ def _on_paper(half: Grey, slab: Slab, taken: Mask) -> bool:
     fill = float(np.median(half[slab.y0 : slab.y1, slab.x0 : slab.x1]))
     paper = fill + PAPER * (250 - fill)
     near, far = (_light_outside(half, slab, taken, gap=gap, light=paper) for gap in (3, 9))
-    return near >= EDGE_PART and far >= BETWEEN_PRINT
+    return near >= BESIDE_PRINT[0] and far >= BESIDE_PRINT[1]
 
 
 def _lies_in(solid: Solid, others: list[Solid]) -> bool:
