@@ -235,6 +235,9 @@ def is_noise(a: Sequence[str], b: Sequence[str]) -> bool:
 CONFUSED = (("m", "ivi"), ("l", "i"), ("m", "rn"), ("w", "vv"), ("d", "cl"))
 """Letters that OCR takes for others even in the shortest words."""
 
+STROKES = frozenset({"1", "i", "l"})
+"""What a lone stroke is read as: `1 don't think` for "I don't think"."""
+
 FEWEST_LETTERS = 4
 """Shorter words say too little of what they were."""
 
@@ -244,6 +247,8 @@ def _plain(word: str) -> bool:
 
 
 def _is_damaged(x: str, y: str) -> bool:
+    if {x, y} <= STROKES:
+        return True
     if _confused(x) == _confused(y):
         return not (x in common_words() and y in common_words())
     if not _plain(x) or not _plain(y) or min(len(x), len(y)) < FEWEST_LETTERS:

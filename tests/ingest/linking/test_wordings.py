@@ -87,6 +87,7 @@ def test_wordings_of_the_same_words_have_the_same_key() -> None:
         ("in the modern port", "in the modem port"),
         ("the port . may decline", "the port may decline"),
         ("pls wait", "pis wait"),
+        ("I do not think", "1 do not think"),
     ],
 )
 def test_a_misread_letter_is_no_other_wording(a: str, b: str) -> None:
