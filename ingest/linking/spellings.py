@@ -30,7 +30,7 @@ STRANGE_WORD = 4
 ALIKE_NAME = 85.0
 NOT_A_NAME = re.compile(r"[<\[(]?\s*(?:mailto:)?[\w.+'-]+@[\w.-]+\s*[>\])]?|[<\[]/O=.*$")
 
-CLEAN_NAME = re.compile(r"[^\W\d_][\w. '’-]*(?:, )?[\w. '’-]*")
+CLEAN_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[. '’-])*(?:, (?:[^\W\d_]|[. '’-])*)?")
 """`Holm, Greta S.`, `Greta Holm`: a name that can be shown as it is."""
 
 SECOND_NAME = re.compile(r"[<\[]\s*[A-Z][a-z]+,? [A-Z][a-z]+")

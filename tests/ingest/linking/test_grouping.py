@@ -73,6 +73,12 @@ def test_every_spelling_but_the_first_says_why_it_is_there():
     }
 
 
+def test_a_correspondent_is_not_named_after_a_misreading():
+    misread = ["Greta Holm 9", '"Holm, Greta (NIH/NIAID) [E]', "Holm, Greta <I>"]
+    (found,) = group(map(spelling_of, [*misread, "Greta Holm"]))
+    assert found.named_after.printed == "Greta Holm"
+
+
 def test_a_decision_joins_what_nothing_else_joins():
     assert grouped("H", "Holm, Greta", rulings=[one("H", "Holm, Greta")]) == together("H", "Holm, Greta")
 
