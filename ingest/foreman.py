@@ -14,7 +14,7 @@ from archive.models import Document, DocumentState, Release
 from ingest.arrivals import arrivals
 from ingest.attached import unread_attached
 from ingest.crew import Crew, Job
-from ingest.linking.release import link_ready
+from ingest.linking.release import DOCUMENTS_AT_ONCE, link_ready
 from ingest.registering import register_all
 from ingest.shorttext import is_text
 
@@ -22,7 +22,9 @@ TEXTS_AT_ONCE = 100
 
 LOOK_EVERY = 0.5
 LINK_EVERY = 2.0
-"""Seconds between looks at the crew, and between two rounds of linking and indexing."""
+INDEX_EVERY = 5.0
+"""Seconds between looks at the crew, between rounds of linking, and between rounds of indexing, each of which ends with
+a commit of its own. Where more waits to be linked than one round takes, the next follows at once."""
 
 
 def ingest(
@@ -70,20 +72,27 @@ class _Clock:
 
     def __init__(self, release: Release, tell: Callable[[Progress], None]) -> None:
         self._release, self._tell = release, tell
-        self._looked = self._linked = time.monotonic()
+        self._looked = self._linked = self._indexed = time.monotonic()
+        self._is_behind = False
 
     def tick(self, crew: Crew, *, wait: float = 0.0) -> None:
+        wait = 0.0 if self._is_behind else wait
         if wait or time.monotonic() - self._looked > LOOK_EVERY:
             crew.settle(seconds=wait)
             self._tell(progress_of_one(self._release))
             self._looked = time.monotonic()
-        if time.monotonic() - self._linked > LINK_EVERY:
-            link_ready(self._release)
-            call_command("index_changes", verbosity=0, stdout=StringIO())
+        if self._is_behind or time.monotonic() - self._linked > LINK_EVERY:
+            self._is_behind = link_ready(self._release) >= DOCUMENTS_AT_ONCE
             self._linked = time.monotonic()
+        if time.monotonic() - self._indexed > INDEX_EVERY:
+            self._index()
 
     def finish(self) -> None:
         while link_ready(self._release):
             self._tell(progress_of_one(self._release))
-        call_command("index_changes", verbosity=0, stdout=StringIO())
+        self._index()
         self._tell(progress_of_one(self._release))
+
+    def _index(self) -> None:
+        call_command("index_changes", verbosity=0, stdout=StringIO())
+        self._indexed = time.monotonic()
