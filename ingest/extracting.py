@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ingest.reading.errors import DocumentFailed, PageFailed, ReadingError
 from ingest.reading.model import Page, unread_page
 from ingest.reading.repetition import finish_document
 from ingest.reading.sandbox import Reader
+from ingest.reading.shelf import shelved
 from ingest.reading.source import file_sha256, is_short_text, read_document
 
 
@@ -31,22 +33,21 @@ def _error(failure: ReadingError) -> dict[str, str]:
     return {"code": failure.code, "message": failure.message}
 
 
-def _read(path: Path) -> tuple[str, list[Page], list[PageFailed]]:
+def _read(path: Path) -> tuple[str, Sequence[Page], list[PageFailed]]:
     """SHA-256, pages and failures of a file: a short text right here, anything else in a process of its own."""
     if path.is_file() and is_short_text(path.name, size=path.stat().st_size):
         return file_sha256(path), read_document(path), []
-    with Reader(path) as reader:
-        return reader.sha256, *_pages(reader)
-
-
-def _pages(reader: Reader) -> tuple[list[Page], list[PageFailed]]:
-    """All pages, those that could not be read as empty ones, and their failures."""
-    pages: list[Page] = []
     failures: list[PageFailed] = []
+    with Reader(path) as reader:
+        pages = shelved(_pages(reader, failures), count=reader.page_count)
+        return reader.sha256, pages, failures
+
+
+def _pages(reader: Reader, failures: list[PageFailed]) -> Iterator[Page]:
+    """All pages, those that could not be read as empty ones; their failures are added to the list."""
     for number in range(1, reader.page_count + 1):
         try:
-            pages.append(reader.read(number))
+            yield reader.read(number)
         except PageFailed as failure:
             failures.append(failure)
-            pages.append(unread_page(number))
-    return pages, failures
+            yield unread_page(number)

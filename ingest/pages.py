@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from ingest import bulk
 from ingest.attached import take_attached
 from ingest.filestore import replace_file
 from ingest.reading import model as reading
-from ingest.reading.codec import page_from_json, page_to_json
 from ingest.reading.errors import PageFailed
 from ingest.reading.images import image_name, thumb_name
+from ingest.reading.shelf import LONG, PageShelf, packed
 
 READ_COLUMNS = [
     "state", "failure_code", "failure_message", "width", "height", "has_image", "text_source", "source_reason",
@@ -26,14 +25,6 @@ READ_COLUMNS = [
 """What reading fills in."""
 
 BATCH = 200
-
-
-def packed(page: reading.Page) -> bytes:
-    return zlib.compress(page_to_json(page).encode(), 6)
-
-
-def unpacked(layout: bytes) -> reading.Page:
-    return page_from_json(zlib.decompress(layout).decode())
 
 
 def row_of(document: int, page: reading.Page, *, has_image: bool = False, kind: str = "") -> bulk.Row:
@@ -156,10 +147,16 @@ def _redaction_rows(key: int, page: reading.Page) -> Iterator[bulk.Row]:
         }
 
 
-def read_pages_of(document: Document) -> list[reading.Page]:
-    """The pages of a document as they were read, in order, with empty ones in the place of those that failed."""
-    layouts = document.pages.order_by("number").values_list("number", "state", "layout")
-    return [
-        unpacked(bytes(layout)) if state == PageState.READ else reading.unread_page(number)
-        for number, state, layout in layouts.iterator(chunk_size=BATCH)
-    ]
+def read_pages_of(document: Document) -> Sequence[reading.Page]:
+    """The pages of a document as they were read, in order, with empty ones in the place of those that failed.
+
+    Those of a long document stay packed.
+    """
+    rows = document.pages.order_by("number").values_list("number", "state", "layout")
+    shelf = PageShelf(
+        [
+            bytes(layout) if state == PageState.READ else packed(reading.unread_page(number))
+            for number, state, layout in rows.iterator(chunk_size=BATCH)
+        ]
+    )
+    return shelf if len(shelf) >= LONG else list(shelf)

@@ -27,10 +27,11 @@ from ingest.parsing.lines import Line, document_lines
 from ingest.parsing.model import Message, ParsedDocument, ParsedPage, Place
 from ingest.parsing.openings import Opening, find_openings
 from ingest.parsing.places import places_of
-from ingest.parsing.redacted import Span, exemptions_in, ratio_in, redactions_in, redactions_on
+from ingest.parsing.redacted import Span, exemptions_in, pages_of, ratio_in, redactions_in, redactions_on
 from ingest.parsing.runons import part_run_ons
 from ingest.parsing.senders import settle_senders
 from ingest.reading.model import Page, PageKind
+from ingest.reading.shelf import bare
 
 PAGE_ONE = re.compile(r"\bPage\s1\s(?:of|/)\s\d", re.IGNORECASE)
 
@@ -54,13 +55,27 @@ def parse_document(pages: Sequence[Page]) -> ParsedDocument:
     lines = part_run_ons(document_lines(pages))
     openings = with_headless(lines, settle_senders(lines, settle_orders(find_openings(lines))))
     if not openings:
-        return ParsedDocument((), _without_mail(leaves_of(pages, lines)))
-    first_pages = frozenset(page.number for page in pages if PAGE_ONE.search(page.text))
+        return ParsedDocument((), _without_mail(leaves_of([bare(page) for page in pages], lines)))
+    sheets, first_pages = _sheets(pages)
     found = depths(lines, openings, first_pages=first_pages)
-    leaves = leaves_of(pages, lines)
+    leaves = leaves_of(sheets, lines)
     placed = _place(lines, openings, found, leaves)
-    messages = tuple(_message(one, lines, pages, following=placed[n + 1 : n + 2]) for n, one in enumerate(placed))
-    return ParsedDocument(messages, tuple(_parsed_pages(leaves, lines, placed)))
+    messages = []
+    for n, one in enumerate(placed):
+        span = _span(one, lines, placed[n + 1 : n + 2])
+        is_redacted = any(sheet.redactions for sheet in pages_of(sheets, span))
+        messages.append(_message(one, lines, sheets, span, ratio=ratio_in(pages, span) if is_redacted else 0.0))
+    return ParsedDocument(tuple(messages), tuple(_parsed_pages(leaves, lines, placed)))
+
+
+def _sheets(pages: Sequence[Page]) -> tuple[list[Page], frozenset[int]]:
+    """The pages without their words, which are in the lines, and the numbers of those that print `Page 1 of n`."""
+    sheets, first_pages = [], set()
+    for page in pages:
+        sheets.append(bare(page))
+        if PAGE_ONE.search(page.text):
+            first_pages.add(page.number)
+    return sheets, frozenset(first_pages)
 
 
 def _without_mail(leaves: Sequence[Leaf]) -> tuple[ParsedPage, ...]:
@@ -146,12 +161,11 @@ def _first_page_of_body(lines: Sequence[Line], opening: Opening) -> Leading:
     return Leading(own[0].page, body_fingerprint(" ".join(line.text for line in own))) if own else Leading(0, "")
 
 
-def _message(one: _Placed, lines: Sequence[Line], pages: Sequence[Page], *, following: Sequence[_Placed]) -> Message:
+def _message(one: _Placed, lines: Sequence[Line], sheets: Sequence[Page], span: Span, *, ratio: float) -> Message:
     opening = one.opening
     own = lines[opening.end : one.end]
     head, tail = lines[opening.start], lines[max(one.end, opening.end) - 1]
-    span = _span(one, lines, following)
-    redactions = redactions_in(pages, span)
+    redactions = redactions_in(sheets, span)
     spill = opening.spill.split("\n") if opening.spill else []
     body = body_paragraphs(own)
     return Message(
@@ -170,10 +184,10 @@ def _message(one: _Placed, lines: Sequence[Line], pages: Sequence[Page], *, foll
         separator=None if one.depth == 0 else opening.separator,
         zone=opening.zone,
         body="\n".join([*spill, *(part.text for part in body)]),
-        places=(*(Place(head.page) for _ in spill), *places_of(body, redactions_on(pages, redactions))),
+        places=(*(Place(head.page) for _ in spill), *places_of(body, redactions_on(sheets, redactions))),
         redactions=redactions,
-        redaction_ratio=ratio_in(pages, span),
-        exemptions=exemptions_in(pages, redactions),
+        redaction_ratio=ratio,
+        exemptions=exemptions_in(sheets, redactions),
     )
 
 

@@ -166,9 +166,9 @@ def covered_parts(entry: Entry) -> tuple[Covered, ...]:
 
 def _inner_end(entry: Entry, part: Part) -> float:
     """The value's place ends where the next label of the same line begins, else at the page's edge."""
-    own = {id(w) for w in part.words}
+    own = set(part.words)
     last = part.words[-1].box.x1 if part.words else entry.label.box.x1
-    later = [w.box.x0 for w in part.line.content() if id(w) not in own and w.box.x0 >= last and w.text.endswith(":")]
+    later = [w.box.x0 for w in part.line.content() if w not in own and w.box.x0 >= last and w.text.endswith(":")]
     return min(later, default=float("inf"))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ingest.reading.furniture import BOTTOM_PART, TOP_PART
 from ingest.reading.geometry import union
@@ -66,13 +66,13 @@ STAMP_PART = re.compile(
 )
 """The pieces of a classification stamp that is set over a header in several short lines."""
 
-Documents = Sequence[tuple[Page, Rows]]
+Documents = Iterable[tuple[Page, Rows]]
 
 
-def drop_furniture(pages: Documents) -> list[tuple[Page, Rows]]:
-    """The same rows without what is furniture; a row that a banner shares with content keeps the content."""
+def cleaning(pages: Documents) -> Callable[[], Iterator[tuple[Page, Rows]]]:
+    """What tells the same rows without what is furniture; a row that a banner shares with content keeps the content."""
     repeated = _repeated(pages)
-    return [(page, _clean(_without_stamp(page, rows), repeated)) for page, rows in pages]
+    return lambda: ((page, _clean(_without_stamp(page, rows), repeated)) for page, rows in pages)
 
 
 def _without_stamp(page: Page, rows: Rows) -> Rows:
@@ -103,9 +103,11 @@ def mask(text: str) -> str:
 def _repeated(pages: Documents) -> frozenset[str]:
     """Masked lines that stand at the edge of at least three pages and of a third of all: banners, running heads."""
     counts: Counter[str] = Counter()
+    number = 0
     for page, rows in pages:
         counts.update({mask(_text(row)) for row in _outermost(page, rows)})
-    least = max(3, len(pages) * 0.34)
+        number += 1
+    least = max(3, number * 0.34)
     return frozenset(
         text for text, count in counts.items() if count >= least and len(text) > 2 and not _is_header_like(text)
     )

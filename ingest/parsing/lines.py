@@ -9,16 +9,18 @@ catches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from statistics import median
 
-from ingest.parsing.furniture import drop_furniture
+from ingest.parsing.furniture import cleaning
+from ingest.parsing.packedwords import PackedWords, pack
 from ingest.reading.exemptions import only_codes
 from ingest.reading.geometry import content_words, group_lines, union
 from ingest.reading.model import TEXT_COLUMN, Box, Page, Redaction, Word
+from ingest.reading.shelf import LONG, bare, bare_pages
 
 CODE_WORD = re.compile(
     r"^(?:nr|non-?responsive|cia|pers/org|foia|ex\.?|us?c|\(b\)|\(\d\)(?:\([a-f]\))?)$", re.IGNORECASE
@@ -62,7 +64,7 @@ class Line:
 
     index: int
     page: int
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     box: Box
     gap: float
     height: float
@@ -74,7 +76,7 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        return " ".join([w.text for w in self.words])
+        return self.words.text if isinstance(self.words, PackedWords) else " ".join([w.text for w in self.words])
 
     @cached_property
     def quote(self) -> int:
@@ -82,7 +84,7 @@ class Line:
         match = _QUOTE.match(self.text)
         return sum(c in ">|" for c in match.group(0)) if match else 0
 
-    @cached_property
+    @property
     def segments(self) -> tuple[tuple[Word, ...], ...]:
         """The words parted at wide gaps."""
         return tuple(tuple(s) for s in split_at_gaps(self.words, self.height * WIDE_GAP))
@@ -93,7 +95,7 @@ class Line:
 
     def content(self) -> tuple[Word, ...]:
         """Words without the `>` marks and specks at the start: `• From:`, `. Sent:`."""
-        words = self.words
+        words = tuple(self.words)
         while words and len(words[0].text) <= 3 and not words[0].text.strip(SPECKS + ">"):
             words = words[1:]
         if words and words[0].text[0] == ">" and len(words[0].text) > 1:
@@ -114,24 +116,47 @@ def split_at_gaps(words: Sequence[Word], width: float) -> list[list[Word]]:
 
 def document_lines(pages: Sequence[Page]) -> list[Line]:
     """The content lines of all pages, in printed order."""
-    printed = [(page, page_rows(page)) for page in pages]
-    rows = printed if any(page.text_source == "mail" for page in pages) else drop_furniture(printed)
+    is_long = len(pages) >= LONG
+    is_mail = any(page.text_source == "mail" for page in bare_pages(pages))
+    printed = _again_or_kept(lambda: ((bare(page), page_rows(page)) for page in pages), is_long=is_long)
+    rows = printed if is_mail else _again_or_kept(cleaning(printed), is_long=is_long)
     lines: list[Line] = []
-    is_flat = _is_flat(rows)
+    is_flat = not is_mail and _is_flat(rows)
     for page, page_content in rows:
-        lines.extend(_page_lines(page, page_content, start=len(lines), is_flat=is_flat))
+        found = _page_lines(page, page_content, start=len(lines), is_flat=is_flat)
+        lines.extend([replace(line, words=pack(tuple(line.words))) for line in found] if is_long else found)
     return lines
 
 
-def _is_flat(pages: Sequence[tuple[Page, list[list[Word]]]]) -> bool:
+Printed = tuple[Page, list[list[Word]]]
+"""A page (without its words) and its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """The rows of a long document, told anew whenever they are asked for: those of all pages would fill the memory."""
+
+    tell: Callable[[], Iterator[Printed]]
+
+    def __iter__(self) -> Iterator[Printed]:
+        return self.tell()
+
+
+def _again_or_kept(tell: Callable[[], Iterator[Printed]], *, is_long: bool) -> Iterable[Printed]:
+    return _Again(tell) if is_long else list(tell())
+
+
+def _is_flat(pages: Iterable[Printed]) -> bool:
     """Text files only: fewer than one line in twenty is indented or has a gap wider than a blank."""
-    if not pages or any(page.has_geometry or page.text_source == "mail" for page, _ in pages):
-        return False
-    rows = [row for _, rows in pages for row in rows]
-    laid_out = sum(
-        row[0].box.x0 > 0 or any(b.box.x0 - a.box.x1 > 2 * TEXT_COLUMN for a, b in pairwise(row)) for row in rows
-    )
-    return laid_out < 0.05 * len(rows)
+    count = laid_out = 0
+    for page, rows in pages:
+        if page.has_geometry:
+            return False
+        count += len(rows)
+        laid_out += sum(
+            row[0].box.x0 > 0 or any(b.box.x0 - a.box.x1 > 2 * TEXT_COLUMN for a, b in pairwise(row)) for row in rows
+        )
+    return laid_out < 0.05 * count
 
 
 def page_rows(page: Page) -> list[list[Word]]:

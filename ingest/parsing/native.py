@@ -14,6 +14,7 @@ from ingest.parsing.model import Evidence, ListField, Message, ParsedDocument, P
 from ingest.parsing.openings import Opening, find_openings
 from ingest.parsing.runons import part_run_ons
 from ingest.reading.model import TEXT_ROW, NativeField, NativeMail, Page
+from ingest.reading.shelf import bare_pages
 from ingest.reading.textfile import text_words
 
 CERTAIN = 1.0
@@ -28,7 +29,7 @@ MARK = ">"
 
 def parse_file(pages: Sequence[Page]) -> ParsedDocument:
     """All messages of a file, printed or native, and what each of its pages is."""
-    if not any(page.native for page in pages):
+    if not any(page.native for page in bare_pages(pages)):
         return parse_document(pages)
     messages: list[Message] = []
     parsed: list[ParsedPage] = []

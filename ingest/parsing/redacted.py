@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.reading.geometry import content_words
@@ -28,10 +28,11 @@ class Span:
         return Box(0.0, top, page.width, bottom) if bottom > top else None
 
 
-def pages_of(pages: Sequence[Page], span: Span) -> Sequence[Page]:
-    """The pages that a span touches; pages are numbered without gaps."""
+def pages_of(pages: Sequence[Page], span: Span) -> Iterator[Page]:
+    """The pages that a span touches, one by one; pages are numbered without gaps."""
     first = pages[0].number if pages else 1
-    return pages[max(0, span.start[0] - first) : max(0, span.end[0] - first + 1)]
+    for at in range(max(0, span.start[0] - first), min(len(pages), span.end[0] - first + 1)):
+        yield pages[at]
 
 
 def redactions_in(pages: Sequence[Page], span: Span) -> tuple[tuple[int, int], ...]:
@@ -62,11 +63,8 @@ def exemptions_in(pages: Sequence[Page], redactions: Iterable[tuple[int, int]]) 
 
 def ratio_in(pages: Sequence[Page], span: Span) -> float:
     """Covered part of the span's text area, 0 to 1, pages weighted by how much of them holds content."""
-    touched = pages_of(pages, span)
-    if not any(page.redactions for page in touched):
-        return 0.0
     covered = whole = 0.0
-    for page in touched:
+    for page in pages_of(pages, span):
         within = span.on(page)
         if within is None or (not page.redactions and not page.words):
             continue

@@ -55,7 +55,8 @@ def _part(line: Line) -> Iterable[Line]:
     if not cuts:
         return [line]
     bounds = [0, *cuts, len(line.words)]
-    pieces = [line.words[a:b] for a, b in pairwise(bounds) if b > a]
+    words = tuple(line.words)
+    pieces = [words[a:b] for a, b in pairwise(bounds) if b > a]
     return [_piece(line, words, is_first=n == 0) for n, words in enumerate(pieces)]
 
 

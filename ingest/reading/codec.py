@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from sys import intern
 from typing import Any, NoReturn, get_args
 
 from ingest.reading.errors import ReadingError
@@ -63,7 +65,13 @@ def _boxes(steps: Sequence[int]) -> Iterator[Box]:
     for gap, width, fall, growth in zip(*(iter(steps),) * 4, strict=True):
         x0, top, height = end + gap, top + fall, height + growth
         end = x0 + width
-        yield Box(x0 / 10, top / 10, end / 10, (top + height) / 10)
+        yield Box(_point(x0), _point(top), _point(end), _point(top + height))
+
+
+@lru_cache(maxsize=20_000)
+def _point(tenths: int) -> float:
+    """Points from tenths of them. The words of a long document share these numbers, and their spellings."""
+    return tenths / 10
 
 
 def _words_json(page: Page) -> Json:
@@ -137,7 +145,7 @@ def _read_words(found: Json) -> tuple[tuple[Word, ...], str]:
     texts = _string(found["words"]).split("\n") if found["words"] else []
     boxes = list(_boxes([int(step) for step in found["steps"]]))
     sure = [_number(c) / 100 for c in found["sure"]] if "sure" in found else [1.0] * len(texts)
-    words = tuple(Word(t, b, c) for t, b, c in zip(texts, boxes, sure, strict=True))
+    words = tuple(Word(intern(t), b, c) for t, b, c in zip(texts, boxes, sure, strict=True))
     return words, _string(found["text"]) if "text" in found else lines_text(words)
 
 
@@ -171,8 +179,8 @@ def _plain(found: Json) -> Json:
     return plain
 
 
-def _page(found: Json) -> Page:
-    words, text = _read_words(found)
+def _page(found: Json, *, is_bare: bool) -> Page:
+    words, text = ((), "") if is_bare else _read_words(found)
     source: TextSource = _one_of(found["source"], get_args(TextSource))
     return Page(
         text_source=source,
@@ -187,9 +195,12 @@ def _page(found: Json) -> Page:
     )
 
 
-def page_from_json(line: str) -> Page:
-    """The page that was written. Raises ReadingError("reader-crashed") for anything that is not one."""
+def page_from_json(line: str, *, is_bare: bool = False) -> Page:
+    """The page that was written, or all of it but its words and text, which take most of the time.
+
+    Raises ReadingError("reader-crashed") for anything that is not a page.
+    """
     try:
-        return _page(json.loads(line, parse_constant=_no_constant))
+        return _page(json.loads(line, parse_constant=_no_constant), is_bare=is_bare)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as error:
         raise ReadingError("reader-crashed", f"it did not give a page: {error}") from error

@@ -37,8 +37,7 @@ LINE_END = re.compile("[\f\x0b\x1c-\x1e\x85\u2028\u2029]")
 class MailSource:
     """A native e-mail file, open: one mail (`.eml`), or many (`.mbox`), of which one is in memory at a time."""
 
-    def __init__(self, path: Path, *, sha256: str, head: bytes) -> None:
-        self.sha256 = sha256
+    def __init__(self, path: Path, *, head: bytes) -> None:
         self._path = path
         self._is_mbox = begins_mbox(head)
         with path.open("rb") as file:

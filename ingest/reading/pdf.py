@@ -132,8 +132,7 @@ def _as_hidden(pictured: Pictured) -> Hidden:
 class PdfSource:
     """A PDF, open."""
 
-    def __init__(self, path: Path, *, sha256: str) -> None:
-        self.sha256 = sha256
+    def __init__(self, path: Path) -> None:
         try:
             self._pdf = pdfium.PdfDocument(path)
         except pdfium.PdfiumError as error:

@@ -59,8 +59,7 @@ def _within_size(raster: Raster) -> Raster:
 class PictureSource:
     """An image file, open; each frame is a page."""
 
-    def __init__(self, path: Path, *, sha256: str) -> None:
-        self.sha256 = sha256
+    def __init__(self, path: Path) -> None:
         try:
             self._image = Image.open(path, formats=FORMATS)
             self.page_count = int(getattr(self._image, "n_frames", 1))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ingest.reading.furniture import HEADER_LABEL, Piece, bates_number, pieces
 from ingest.reading.geometry import content_words, intersection
-from ingest.reading.model import Furniture, Page
+from ingest.reading.model import Furniture, FurnitureKind, Page
 from ingest.reading.ratio import redacted_share
-from ingest.reading.running import Border, Edge, RunningPrint, borders, furniture, misread, usual_height
+from ingest.reading.running import Border, RunningPrint, borders, furniture, inner_heights, misread, usual_height
+from ingest.reading.shelf import Changes, bare_pages, with_changes
 from ingest.reading.smallprint import SEEDS, small_print
 
 LEAST_PAGES = 3
@@ -37,56 +39,67 @@ def _edge_pieces(page: Page) -> list[Piece]:
     return [p for p in found if p.edge and not HEADER_LABEL.match(p.text) and not _known(page, p)]
 
 
-def _place(page: Page, piece: Piece) -> tuple[str, Edge]:
-    """What a running line of a text file is known by: its shape, and at which edge it stands."""
-    return _shape(piece.text), "top" if piece.box.middle[1] < page.height / 2 else "bottom"
+def _least(words: Iterable[int]) -> float:
+    """On how many pages print returns that runs, by the number of words on each."""
+    return max(LEAST_PAGES, LEAST_PART * sum(map(bool, words)))
 
 
-def _least(pages: Sequence[Page]) -> float:
-    return max(LEAST_PAGES, LEAST_PART * sum(bool(p.words) for p in pages))
-
-
-def _typed(pages: Sequence[Page]) -> list[Page]:
-    """The pages of a text file with the lines that run. Its lines say little of their place."""
+def _typed(pages: Sequence[Page]) -> list[list[Furniture]]:
+    """For each page of a text file the lines that run. Its lines say little of their place."""
     if len(pages) < LEAST_PAGES:
-        return list(pages)
-    found = [[(p, _place(page, p)) for p in _edge_pieces(page)] for page in pages]
-    bearing = Counter(key for places in found for key in {key for _, key in places})
-    least = _least(pages)
-    return [
-        _with(page, [_typed_line(p, edge) for p, (line, edge) in places if line and bearing[line, edge] >= least])
-        for page, places in zip(pages, found, strict=True)
-    ]
+        return [[] for _ in pages]
+    words: list[int] = []
+    found: list[list[tuple[tuple[str, str], Furniture]]] = []
+    for page in pages:
+        words.append(len(page.words))
+        found.append([_typed_line(page, piece) for piece in _edge_pieces(page)])
+    bearing = Counter(key for lines in found for key in {key for key, _ in lines})
+    least = _least(words)
+    return [[line for key, line in lines if key[0] and bearing[key] >= least] for lines in found]
 
 
-def _typed_line(piece: Piece, edge: Edge) -> Furniture:
-    return Furniture("banner" if edge == "top" else "footer", piece.text, piece.box)
+def _typed_line(page: Page, piece: Piece) -> tuple[tuple[str, str], Furniture]:
+    """A line that may run, and what it is known by if it does: its shape, and at which edge it stands."""
+    kind: FurnitureKind = "banner" if piece.box.middle[1] < page.height / 2 else "footer"
+    return (_shape(piece.text), kind), Furniture(kind, piece.text, piece.box)
 
 
-def _printed(pages: Sequence[Page]) -> list[Page]:
-    """The pages with the furniture that words show: those that run, and small print next to what is known."""
-    found = {p.number: pieces(p.words, p.height) for p in pages}
-    usual = usual_height(piece for own in found.values() for piece in own)
-    if len(pages) >= LEAST_PAGES:
-        pages = _with_running(pages, found, usual)
-    return [_with(p, [f for b in _borders(p, found) for f in small_print(p, b, usual=usual)]) for p in pages]
+def _printed(pages: Sequence[Page]) -> list[list[Furniture]]:
+    """For each page the furniture that words show: what runs, and small print next to what is known.
+
+    The pieces of a page are told twice, so that those of thousands of pages need not be kept.
+    """
+    edges: list[Border] = []
+    heights: list[float] = []
+    words: list[int] = []
+    for page in pages:
+        words.append(len(page.words))
+        found = pieces(page.words, page.height)
+        heights += inner_heights(found)
+        edges += _borders(page, found)
+    usual = usual_height(heights)
+    many = len(pages) >= LEAST_PAGES
+    running = _running(pages, edges, usual, least=_least(words)) if many else [[] for _ in pages]
+    return [[*own, *_small(_with(page, own), usual)] for page, own in zip(pages, running, strict=True)]
 
 
-def _borders(page: Page, found: dict[int, list[Piece]]) -> list[Border]:
-    return borders(page, [p for p in found[page.number] if not _known(page, p)])
+def _borders(page: Page, found: Sequence[Piece]) -> list[Border]:
+    return borders(page, [p for p in found if not _known(page, p)])
 
 
-def _with_running(pages: Sequence[Page], found: dict[int, list[Piece]], usual: float) -> list[Page]:
-    least = _least(pages)
-    edges = [border for page in pages for border in _borders(page, found)]
+def _small(page: Page, usual: float) -> list[Furniture]:
+    found = _borders(page, pieces(page.words, page.height))
+    return [one for border in found for one in small_print(page, border, usual=usual)]
+
+
+def _running(pages: Sequence[Page], edges: Sequence[Border], usual: float, *, least: float) -> list[list[Furniture]]:
+    """For each page what runs at its two borders."""
     running = RunningPrint(edges, least=least, usual=usual)
     told = [[furniture(b, p.text, p.box) for p in running.set_apart(b)] for b in edges]
-    known = [[f for f in page.furniture if f.kind in SEEDS] for page in pages for _ in (0, 1)]
+    known = [[f for f in page.furniture if f.kind in SEEDS] for page in bare_pages(pages) for _ in (0, 1)]
     more = misread(edges, [[*a, *b] for a, b in zip(told, known, strict=True)], least=least)
-    by_page: dict[int, list[Furniture]] = defaultdict(list)
-    for border, own, rest in zip(edges, told, more, strict=True):
-        by_page[border.page] += own + rest
-    return [_with(page, by_page[page.number]) for page in pages]
+    own = [a + b for a, b in zip(told, more, strict=True)]
+    return [top + bottom for top, bottom in zip(own[::2], own[1::2], strict=True)]
 
 
 def _with(page: Page, more: Sequence[Furniture]) -> Page:
@@ -103,21 +116,33 @@ def _best_bates(page: Page, usual: str | None) -> str | None:
     return next((n for n in numbers if _prefix(n) == usual), page.bates)
 
 
-def finish_document(pages: Sequence[Page]) -> tuple[Page, ...]:
+def finish_document(pages: Sequence[Page]) -> Sequence[Page]:
     """The pages of a document, each with the furniture that only their repetition shows. Pure; the order is kept.
 
     Native mail has none: that all mails of a file begin alike (`From: …`) says nothing.
     """
-    if any(page.native for page in pages):
-        return tuple(pages)
-    furnished = _printed(pages) if all(page.has_geometry for page in pages) else _typed(pages)
-    prefixes = Counter(_prefix(p.bates) for p in pages if p.bates)
+    facts = [(bool(page.native), page.has_geometry, page.bates) for page in bare_pages(pages)]
+    if any(native for native, _, _ in facts):
+        return pages
+    more = _printed(pages) if all(has_geometry for _, has_geometry, _ in facts) else _typed(pages)
+    prefixes = Counter(_prefix(bates) for _, _, bates in facts if bates)
     usual = prefixes.most_common(1)[0][0] if prefixes else None
-    return tuple(_finished(page, before, usual) for page, before in zip(furnished, pages, strict=True))
+    return with_changes(
+        pages,
+        [
+            _changes(page, own, pages, at=at, usual=usual)
+            for at, (page, own) in enumerate(zip(bare_pages(pages), more, strict=True))
+        ],
+    )
 
 
-def _finished(page: Page, before: Page, usual: str | None) -> Page:
-    bates = _best_bates(before, usual)
-    if page.furniture != before.furniture:
-        page = replace(page, redaction_ratio=redacted_share(content_words(page), page.redactions))
-    return page if page.bates == bates else replace(page, bates=bates)
+def _changes(page: Page, more: Sequence[Furniture], pages: Sequence[Page], *, at: int, usual: str | None) -> Changes:
+    changes: dict[str, Any] = {}
+    bates = _best_bates(page, usual)
+    if bates != page.bates:
+        changes["bates"] = bates
+    if more:
+        changes["furniture"] = page.furniture + tuple(more)
+        content = content_words(_with(pages[at], more)) if page.redactions else ()
+        changes["redaction_ratio"] = redacted_share(content, page.redactions)
+    return changes

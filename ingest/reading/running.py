@@ -105,9 +105,13 @@ def print_height(piece: Piece) -> float:
     return max(h for h in heights if h <= 2 * usual)
 
 
-def usual_height(pieces: Iterable[Piece]) -> float:
-    """The usual height of a document's print, its edges left out."""
-    heights = [print_height(p) for p in pieces if not p.edge and len(p.text) > 3]
+def inner_heights(pieces: Iterable[Piece]) -> list[float]:
+    """The heights of a page's print, its edges left out."""
+    return [print_height(p) for p in pieces if not p.edge and len(p.text) > 3]
+
+
+def usual_height(heights: Sequence[float]) -> float:
+    """The usual height of a document's print."""
     return median(heights) if heights else USUAL_HEIGHT
 
 

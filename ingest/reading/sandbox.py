@@ -13,6 +13,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -182,7 +183,6 @@ class Reader:
         self.images = Path(images).resolve() if images is not None else None
         self.limits = limits or Limits()
         self.page_count = 0
-        self.sha256 = ""
         self._worker: _Worker | None = None
 
     def __enter__(self) -> Self:
@@ -192,7 +192,6 @@ class Reader:
                 raise DocumentFailed("no-such-file", self.path.name)
             if size > self.limits.input_bytes:
                 raise DocumentFailed("too-large", f"{size:,} bytes")
-            self.sha256 = file_sha256(self.path)
         except OSError as error:
             raise DocumentFailed("no-such-file", str(error)) from error
         self.page_count = self._open()
@@ -202,6 +201,11 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the file's bytes, in hex. Of a large file it takes a while: only who asks pays for it."""
+        return file_sha256(self.path)
 
     def close(self) -> None:
         """End the process. Nothing is lost: a later `read` starts another."""

@@ -31,9 +31,7 @@ SHORT_TEXT = 256 * 1024
 
 
 class Source(Protocol):
-    """An open file of a release. `sha256` is that of the file's bytes, in hex."""
-
-    sha256: str
+    """An open file of a release."""
 
     @property
     def page_count(self) -> int: ...
@@ -66,15 +64,15 @@ def _open(path: Path) -> Source:
     suffix = path.suffix.lower()
     is_mail = suffix not in TEXT_SUFFIXES and looks_like_mail(head, suffix=suffix)
     if is_mail and suffix in MAIL_SUFFIXES:  # before all else: a mail may well speak of `%PDF-`
-        return MailSource(path, sha256=file_sha256(path), head=head)
+        return MailSource(path, head=head)
     if looks_like_pdf(head):
-        return PdfSource(path, sha256=file_sha256(path))
+        return PdfSource(path)
     if looks_like_picture(head):
-        return PictureSource(path, sha256=file_sha256(path))
+        return PictureSource(path)
     if suffix in TEXT_SUFFIXES and looks_like_text(head):
-        return TextSource(path, sha256=file_sha256(path))
+        return TextSource(path)
     if is_mail:
-        return MailSource(path, sha256=file_sha256(path), head=head)
+        return MailSource(path, head=head)
     raise DocumentFailed(MISNAMED.get(suffix, "unsupported-type"), path.name)
 
 

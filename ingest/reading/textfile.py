@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from sys import intern
 
 from ingest.reading.errors import PageFailed
 from ingest.reading.furniture import find_furniture, page_bates
@@ -16,6 +17,10 @@ LETTER = (612.0, 792.0)
 """The least size of a page in points: US letter, so that short pages look like pages."""
 
 TAB = 8
+WIDTH = 256
+COLUMNS = tuple(column * TEXT_COLUMN for column in range(WIDTH))
+"""Where columns begin, in points. A long document has a million words: they share numbers and spellings."""
+
 WORD = re.compile(r"\S+")
 ENCODINGS = ("utf-8-sig", "cp1252")
 """Tried in order; what is in neither is read as cp1252 with a mark for each bad byte."""
@@ -49,7 +54,9 @@ def text_words(lines: Sequence[str]) -> tuple[Word, ...]:
         top, bottom = row * TEXT_ROW, (row + 1) * TEXT_ROW
         for match in WORD.finditer(line):
             start, end = match.span()
-            words.append(Word(match.group(), Box(start * TEXT_COLUMN, top, end * TEXT_COLUMN, bottom)))
+            left = COLUMNS[start] if start < WIDTH else start * TEXT_COLUMN
+            right = COLUMNS[end] if end < WIDTH else end * TEXT_COLUMN
+            words.append(Word(intern(match.group()), Box(left, top, right, bottom)))
     return tuple(words)
 
 
@@ -80,8 +87,7 @@ def text_page(number: int, text: str) -> Page:
 class TextSource:
     """A text file, open."""
 
-    def __init__(self, path: Path, *, sha256: str) -> None:
-        self.sha256 = sha256
+    def __init__(self, path: Path) -> None:
         self._pages = split_pages(decode(path.read_bytes()))
 
     @property

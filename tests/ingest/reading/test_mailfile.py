@@ -161,7 +161,7 @@ def test_of_a_long_mbox_one_message_is_in_memory_at_a_time(tmp_path):
     path = tmp_path / "a.mbox"
     path.write_bytes(mbox(*[mail().as_bytes() + b"x" * 1_000_000] * 40))
     tracemalloc.start()
-    source = MailSource(path, sha256="", head=path.read_bytes()[:4096])
+    source = MailSource(path, head=path.read_bytes()[:4096])
     tracemalloc.reset_peak()
     assert source.page_count == 40
     assert source.read(40).native[0].head.subject.values == ("Harbour",)

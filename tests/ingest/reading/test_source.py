@@ -9,7 +9,7 @@ from PIL import Image
 from ingest.reading.errors import DocumentFailed, PageFailed
 from ingest.reading.images import image_name, thumb_name
 from ingest.reading.model import Box
-from ingest.reading.source import open_source, read_document
+from ingest.reading.source import file_sha256, open_source, read_document
 from tests.ingest.reading.drawing import Sheet, save_pdf
 
 
@@ -64,8 +64,7 @@ def test_an_image_with_the_name_of_a_pdf_is_read_as_what_it_is(tmp_path):
 
 def test_the_hash_is_that_of_the_bytes(tmp_path):
     path = blank_pdf(tmp_path / "a.pdf")
-    with open_source(path) as source:
-        assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert file_sha256(path) == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_a_blank_page_is_blank_and_not_read(tmp_path):
