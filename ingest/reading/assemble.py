@@ -10,6 +10,7 @@ import cv2
 
 from ingest.reading.beneath import Hidden, hidden_word, lying_beneath
 from ingest.reading.boxes import find_boxes, with_codes
+from ingest.reading.errors import OcrFailed
 from ingest.reading.exemptions import only_codes
 from ingest.reading.furniture import find_furniture, page_bates
 from ingest.reading.geometry import (
@@ -33,6 +34,7 @@ from ingest.reading.redactions import find_redactions
 from ingest.reading.rules import find_rules
 from ingest.reading.stamps import find_stamp
 from ingest.reading.textchoice import LEAST_LETTERS, LayerVerdict, judge_layer
+from ingest.reading.unread import missing_words
 
 OCR_SECONDS = 60.0
 """The most that one call of the OCR program may take."""
@@ -133,7 +135,7 @@ def _as_read(raster: Raster, reading: Reading) -> Raster:
 
 def _choose(sheet: Sheet, verdict: LayerVerdict, redactions: Sequence[Redaction]) -> Reading:
     if verdict.good:
-        return Reading(sheet.raster, sheet.layer, "layer", verdict.quality, verdict.reason)
+        return _completed(sheet, verdict, redactions)
     if verdict.letters < LEAST_LETTERS:
         return Reading(sheet.raster, (), "none", 0.0, "nothing to read was found on the page")
     reading = _by_ocr(sheet.raster, verdict.reason)
@@ -141,6 +143,16 @@ def _choose(sheet: Sheet, verdict: LayerVerdict, redactions: Sequence[Redaction]
     if sheet.layer and layer_worth > reading.quality:
         return Reading(sheet.raster, sheet.layer, "layer", verdict.quality, f"{verdict.reason}, but OCR reads it worse")
     return reading
+
+
+def _completed(sheet: Sheet, verdict: LayerVerdict, redactions: Sequence[Redaction]) -> Reading:
+    """A good layer, and by OCR the words that it lacks."""
+    try:
+        more = missing_words(sheet.raster, sheet.layer, boxes=[r.box for r in redactions], timeout=OCR_SECONDS)
+    except OcrFailed:
+        more = []  # a word that the layer lacks is a smaller loss than the page
+    reason = f"{verdict.reason}; OCR where it has no words: {len(more)}" if more else verdict.reason
+    return Reading(sheet.raster, (*sheet.layer, *more), "layer", verdict.quality, reason)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

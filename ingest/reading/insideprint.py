@@ -59,7 +59,7 @@ def _piece(raster: Raster, box: Box) -> Grey | None:
     return ((piece.astype(np.float32) - low) * (255 / max(1, high - low))).astype(np.uint8)
 
 
-def _sheet(pieces: Sequence[Grey]) -> tuple[Grey, list[tuple[int, int]]]:
+def stacked(pieces: Sequence[Grey]) -> tuple[Grey, list[tuple[int, int]]]:
     """The pieces one below the other on white, and the rows that each takes."""
     width = max(p.shape[1] for p in pieces) + 2 * PADDING
     rows, spans, top = [], [], 0
@@ -77,7 +77,7 @@ def read_inside(raster: Raster, boxes: Sequence[Box], *, timeout: float) -> dict
     pieces = [(box, piece) for box in boxes if (piece := _piece(raster, box)) is not None]
     if not pieces or len(pieces) > MOST_PIECES:
         return {}
-    sheet, spans = _sheet([piece for _, piece in pieces])
+    sheet, spans = stacked([piece for _, piece in pieces])
     words = read_words(sheet, layout="block", dpi=READ_DPI, timeout=timeout)
     texts = {}
     for (box, _), (top, bottom) in zip(pieces, spans, strict=True):

@@ -88,8 +88,8 @@ class PrintCoverage:
 def ink_coverage(raster: Raster, words: Sequence[Word], *, outside: Sequence[Box] = ()) -> float:
     """The part of a page's ink that lies in the words' boxes: a quick look, in which lines and pictures count too."""
     sx, sy = raster.sx / 2, raster.sy / 2
-    ink = (raster.half < INK) & ~_painted(outside, raster.half.shape, sx, sy, grow=1.5)
-    inside = ink & _painted([word.box for word in words], ink.shape, sx, sy, grow=0.5)
+    ink = (raster.half < INK) & ~painted(outside, raster.half.shape, sx, sy, grow=1.5)
+    inside = ink & painted([word.box for word in words], ink.shape, sx, sy, grow=0.5)
     return float(np.count_nonzero(inside)) / max(1, int(np.count_nonzero(ink)))
 
 
@@ -102,12 +102,12 @@ def print_coverage(raster: Raster, words: Sequence[Word], *, outside: Sequence[B
     letter = (h >= LETTER_LOW) & (h <= LETTER_HIGH) & (w >= 0.6) & (w <= 60) & (area >= 0.12 * w * h * sx * sy)
     letter[0] = False
     x, y = middles[letter, 0].astype(int), middles[letter, 1].astype(int)
-    counted = ~_painted(outside, half.shape, sx, sy, grow=1.0)[y, x]
-    inside = _painted([word.box for word in words], half.shape, sx, sy, grow=0.5)[y, x]
+    counted = ~painted(outside, half.shape, sx, sy, grow=1.0)[y, x]
+    inside = painted([word.box for word in words], half.shape, sx, sy, grow=0.5)[y, x]
     return PrintCoverage(int(np.count_nonzero(counted)), int(np.count_nonzero(counted & inside)))
 
 
-def _painted(boxes: Sequence[Box], shape: tuple[int, ...], sx: float, sy: float, *, grow: float) -> np.ndarray:
+def painted(boxes: Sequence[Box], shape: tuple[int, ...], sx: float, sy: float, *, grow: float) -> np.ndarray:
     mask = np.zeros(shape[:2], np.bool_)
     for box in boxes:
         rows = slice(max(0, int((box.y0 - grow) * sy)), max(0, int((box.y1 + grow) * sy) + 1))
