@@ -7,19 +7,27 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from search.codes import code_keys
 from search.facets import FacetName
+from search.values import day_number
 
-VERSION = 1
+VERSION = 2
 """Raise it when entries are made differently. A changed table of fields shows by itself (`fingerprint`)."""
 
-TEXT_FIELDS = ("subject", "body", "people", "attached", "bates")
-"""Fields in which words and phrases are sought: a word in any of them, a phrase within one."""
+ANYWHERE = ("subject", "body", "people", "attached", "bates")
+"""Fields in which words and phrases are sought unless a field is named: a word in any of them, a phrase within one."""
+TEXT_FIELDS = (*ANYWHERE, "senders", "to", "cc", "places")
+"""Fields in which words and phrases can be sought. Each has a twin without stems (`unstemmed`)."""
 BOOSTS = {"subject": 3.0, "people": 2.0}
 """What a word counts for in these fields, where it counts for 1 in the others."""
-EXACT_FIELDS = ("id", "model", "kind", "sent", "document", *(name.value for name in FacetName))
+SINGLE_FIELDS = ("id", "model", "kind", "sent", "document", "thread")
+SET_FIELDS = ("flags", "codes", "pages", "documents")
+EXACT_FIELDS = tuple(dict.fromkeys((*SINGLE_FIELDS, *SET_FIELDS, *(name.value for name in FacetName))))
 """Fields of whole strings, compared as they are."""
-NUMBER_FIELDS = ("copies", "page", "newest", "oldest", "redacted")
-"""Whole numbers from 0. The last three are sort keys: unique, so that an order is the same on every page of results."""
+NUMBER_FIELDS = ("copies", "page", "share", "day", "newest", "oldest", "redacted")
+"""Whole numbers from 0. The last three are sort keys: unique, so that an order is the same on every page of results.
+`share` is in hundredths of a per cent, `day` as 20100623; an undated entry has none."""
+SHARES = 10_000
 
 ROW_BITS = 34
 MINUTE_BITS = 28
@@ -34,6 +42,9 @@ class Entry:
     """`model` is "archive.email" or "archive.page", `row` its primary key, `ratio` the redacted share, 0 to 1.
 
     `facets` holds the exact values of each facet, none twice; `sent` is ISO local time, a bare date, or "".
+    `senders`, `to` and `cc` are the spellings of these people, `people` those of all. `flags` are those of
+    `search.fields`, `pages` the numbers of the pages on which it stands, `documents` the public ids of those that
+    hold it.
     """
 
     model: str
@@ -45,18 +56,29 @@ class Entry:
     people: str = ""
     attached: str = ""
     bates: str = ""
+    senders: str = ""
+    to: str = ""
+    cc: str = ""
     sent: str = ""
     ratio: float = 0.0
     copies: int = 1
     document: str = ""
     page: int = 0
+    thread: str = ""
+    flags: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.row < 2 ** (ROW_BITS - 1):
             raise ValueError(f"a row number does not fit into a sort key: {self.row}")
         keys = sort_keys(self.sent, ratio=self.ratio, tie=self.row * 2 + (self.model == "archive.page"))
-        numbers = {"copies": self.copies, "page": self.page, **keys}
+        # All is all: 0.99999 is not.
+        share = SHARES if self.ratio >= 1 else int(self.ratio * SHARES + 1e-6)
+        numbers = {"copies": self.copies, "page": self.page, "share": min(share, SHARES - (self.ratio < 1)), **keys}
+        if day := day_of(self.sent):
+            numbers["day"] = day
         object.__setattr__(self, "numbers", MappingProxyType(numbers))
 
     @property
@@ -65,14 +87,18 @@ class Entry:
 
     def texts(self) -> dict[str, str]:
         """Field to text, the empty ones left out."""
-        return {name: value for name in TEXT_FIELDS if (value := getattr(self, name))}
+        places = "\n".join(value for name, values in self.facets.items() if name == "place" for value in values)
+        texts = {name: getattr(self, name) for name in TEXT_FIELDS if name != "places"}
+        return {name: value for name, value in {**texts, "places": places}.items() if value}
 
     def exact(self) -> dict[str, tuple[str, ...]]:
         """Field to whole strings, the empty ones left out."""
-        single = {
-            name: (value,) for name in ("id", "model", "kind", "sent", "document") if (value := getattr(self, name))
-        }
-        return single | {name.value: values for name, values in self.facets.items() if values}
+        codes = (key for code in self.facets.get(FacetName.EXEMPTION, ()) for key in code_keys(code))
+        sets = {"flags": self.flags, "codes": tuple(dict.fromkeys(codes)), "pages": tuple(map(str, self.pages))}
+        sets["documents"] = self.documents
+        single = {name: (value,) for name in SINGLE_FIELDS if (value := getattr(self, name))}
+        facets = {name.value: values for name, values in self.facets.items()}
+        return {name: values for name, values in {**single, **sets, **facets}.items() if values}
 
 
 def sort_keys(sent: str, *, ratio: float, tie: int) -> dict[str, int]:
@@ -94,6 +120,19 @@ def minute_of(sent: str) -> int | None:
         return None
     within: int = max(0, min(minute, LAST_MINUTE))
     return within
+
+
+def day_of(sent: str) -> int | None:
+    """The day as a number, 20100623; None if there is no date that a calendar knows."""
+    try:
+        return day_number(datetime.fromisoformat(sent).date())
+    except ValueError:
+        return None
+
+
+def unstemmed(field: str) -> str:
+    """The twin of a text field that holds its words as printed, for patterns and similar words."""
+    return f"{field}_raw"
 
 
 def fingerprint() -> str:

@@ -10,12 +10,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from rapidfuzz.distance import OSA
 
-from search.analysis import fold, terms
-from search.query import Query, wanted_leaves
+from search.analysis import WORD, fold, stem, terms
+from search.query import Fuzzy, Leaf, Near, Phrase, Query, Wildcard, Word, wanted_leaves
 
 SNIPPET = 280
 """Characters of a snippet."""
@@ -30,9 +33,19 @@ IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
 Span = tuple[int, int]
 
 
+FIELDS_OF = {"senders": ("senders", "people"), "to": ("to", "people"), "cc": ("cc", "people")}
+"""Text that is shown -> the fields of which it is a part. Any other is a field itself."""
+
+
+class Sought(Protocol):
+    """What is marked, wherever it stands in a folded text."""
+
+    def spans(self, folded: str) -> Iterator[Span]: ...
+
+
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """A word or phrase as its terms, and a pattern that finds all places where it may stand in a folded text."""
+class Sequence:
+    """A word or phrase as its terms, and a pattern that finds all places where it may stand."""
 
     terms: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -47,42 +60,111 @@ class Sought:
                 place = match.start() + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Words as printed that a pattern fits."""
+
+    pattern: re.Pattern[str]
+
+    def spans(self, folded: str) -> Iterator[Span]:
+        for match in self.pattern.finditer(folded):
+            yield match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Words that are at most `distance` letters from one."""
+
+    word: str
+    distance: int
+
+    def spans(self, folded: str) -> Iterator[Span]:
+        alike = {word for word in set(WORD.findall(folded)) if self._is_alike(word)}
+        for match in WORD.finditer(folded) if alike else ():
+            if match.group() in alike:
+                yield match.span()
+
+    def _is_alike(self, word: str) -> bool:
+        return OSA.distance(self.word, word, score_cutoff=self.distance) <= self.distance
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Words of which each stands near the next, in either order."""
+
+    terms: tuple[str, ...]
+    distance: int
+
+    def spans(self, folded: str) -> Iterator[Span]:
+        words = [(stem(match.group()), match.span()) for match in WORD.finditer(folded)]
+        places = {term: [at for at, (word, _) in enumerate(words) if word == term] for term in self.terms}
+        for one, other in pairwise(self.terms):
+            for at in places[one]:
+                near = [to for to in places[other] if 0 < abs(at - to) <= self.distance + 1]
+                yield from (words[found][1] for found in ([at, *near] if near else []))
+
+
 class Marker:
     """Marks what a query asked for."""
 
     def __init__(self, query: Query) -> None:
-        wanted = dict.fromkeys(tuple(terms(leaf.text)) for leaf in wanted_leaves(query))
-        self.sought = [sought(leaf) for leaf in wanted if leaf]
+        wanted = dict.fromkeys(wanted_leaves(query))
+        self.sought = [(field, one) for field, leaf in wanted if (one := sought(leaf)) is not None]
 
-    def mark(self, text: str) -> SafeString:
-        """The whole text, escaped, with `<mark>` around what was asked for."""
-        return _marked(text, self.spans(text), start=0, end=len(text))
+    def mark(self, text: str, *, field: str = "") -> SafeString:
+        """The whole text, escaped, with `<mark>` around what was asked for; in `field`, or in any if it is none."""
+        return _marked(text, self.spans(text, field=field), start=0, end=len(text))
 
-    def snippet(self, text: str, *, length: int = SNIPPET) -> SafeString:
+    def snippet(self, text: str, *, length: int = SNIPPET, field: str = "") -> SafeString:
         """The piece of the text with the most marks, on one line; its beginning if there is none."""
         line = " ".join(text[:LOOKED_AT].split())
-        spans = self.spans(line)
+        spans = self.spans(line, field=field)
         start = _start(line, _best(spans, length=length - BEFORE))
         end = _end(line, start + length)
         piece = _marked(line, [span for span in spans if start <= span[0] and span[1] <= end], start=start, end=end)
         cut = "…" if end < len(line) else ""
         return mark_safe(f"{'…' if start else ''}{piece}{cut}")  # noqa: S308 - the piece is escaped
 
-    def spans(self, text: str) -> list[Span]:
+    def spans(self, text: str, *, field: str = "") -> list[Span]:
         """Where marks belong, in order and apart from each other."""
-        if not self.sought:
+        fields = (None, *FIELDS_OF.get(field, (field,)))
+        sought = [one for asked, one in self.sought if not field or asked in fields]
+        if not sought:
             return []
         folded = fold(text[:LOOKED_AT])
-        found = sorted(span for one in self.sought for span in _first(one.spans(folded)))
+        found = sorted(span for one in sought for span in _first(one.spans(folded)))
         return _apart(found)
 
 
 @lru_cache(maxsize=1000)
-def sought(leaf: tuple[str, ...]) -> Sought:
+def sought(leaf: Leaf) -> Sought | None:
+    """How a leaf of a query is found in a text; None if there is no word in it."""
+    match leaf:
+        case Wildcard(pattern):
+            return Printed(_glob(fold(pattern)))
+        case Fuzzy(text, distance):
+            return Alike(fold(text), distance)
+        case Near(text, distance):
+            return Together(tuple(terms(text)), distance)
+        case Word(text) | Phrase(text):
+            return _sequence(tuple(terms(text)))
+
+
+def _sequence(leaf: tuple[str, ...]) -> Sequence | None:
+    if not leaf:
+        return None
     begin, *others = [re.escape(_beginning(term)) for term in leaf]
     # That a word begins here is asked behind the letters: a pattern that starts with letters is found ten times faster.
     words = [rf"{begin}(?<![^\W_]{begin})[^\W_]*", *(rf"{other}[^\W_]*" for other in others)]
-    return Sought(leaf, re.compile(r"[\W_]+".join(words)))
+    return Sequence(leaf, re.compile(r"[\W_]+".join(words)))
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    """A word with stars as an expression. Each star but the last takes as little as it can and is not tried again."""
+    first, *others = [re.escape(part).replace(r"\?", r"[^\W_]") for part in pattern.split("*")]
+    middle = "".join(rf"(?>[^\W_]*?{part})" for part in others[:-1])
+    last = rf"[^\W_]*{others[-1]}" if others else ""
+    return re.compile(rf"(?<![^\W_]){first}{middle}{last}(?![^\W_])")
 
 
 def _beginning(term: str) -> str:

@@ -10,6 +10,7 @@ from search.address import Address, Read
 from search.facets import FacetName
 from search.listing import Facet, facets_of
 from search.marking import Marker
+from search.naming import with_release_keys
 from search.parsing import parse
 from search.query import Everything, Query
 from search.request import Answer, SearchRequest, Sort
@@ -85,7 +86,7 @@ def result_page(read: Read, *, reader: Reader) -> ResultPage:
     return ResultPage(
         address=address,
         asked=parsed.asked,
-        notes=(*read.problems, *problems, *parsed.notes),
+        notes=(*read.problems, *problems, *map(str, parsed.notes)),
         results=results_of(answer.hits, reader=reader, marker=Marker(parsed.query)),
         facets=facets_of(answer, address=address, releases=releases),
         sorts=_sort_links(address, parsed.query, current=sort),
@@ -115,7 +116,7 @@ def _request(address: Address, query: Query, *, sort: Sort, releases: Releases) 
     if FacetName.RELEASE in selections:
         selections[FacetName.RELEASE] = tuple(keys[slug] for slug in selections[FacetName.RELEASE])
     return SearchRequest(
-        query=query,
+        query=with_release_keys(query, releases),
         releases=frozenset(int(key) for key in releases),
         selections=selections,
         sort=sort,

@@ -1,6 +1,7 @@
 """What a reader typed into the search box, as a query. It never fails: what is not understood is searched as words.
 
-Understood are words, "exact phrases", AND, OR, NOT, -, + and parentheses; words side by side must all occur.
+Understood are words, "exact phrases", opt*, communit?es, rosenbloom~, "county sheriff"~8, AND, OR, NOT, -, +,
+parentheses, and the fields of `search.fields`; words side by side must all occur.
 """
 
 from __future__ import annotations
@@ -11,35 +12,42 @@ from dataclasses import dataclass
 
 from luqum import thread, tree
 
-from search.analysis import terms
-from search.query import And, Everything, Not, Or, Phrase, Query, Word
+from search.analysis import WORD, fold, terms
+from search.asked import AskedField, BadValue
+from search.fields import BY_NAME, FieldKind
+from search.masking import masked, unmasked
+from search.notes import Note
+from search.query import And, Everything, Fuzzy, In, Near, Not, Or, Phrase, Query, Wildcard, Word
 
 LONGEST = 500
 """Characters of a query that are looked at."""
 DEEPEST = 30
 """Levels of parentheses and negations that are followed."""
 OPERATORS = frozenset({"AND", "OR", "NOT", "TO"})
-CAPITAL_TO = re.compile(r"\bTO\b(?![^\[{]*[\]}])")
-"""An operator within brackets only: "REPLY TO ALL" is three words."""
-CONTROL = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]+")
+CONTROL = re.compile(r"[\x00-\x20\x7f\ud800-\udfff\ue000-\ue00f]+")
 POSSESSIVE = re.compile(r"['’]s$")
+EDGES = re.compile(r"^[^\w()]+|[^\w()]+$")
 # What parts words where the text is taken as plain words. A hyphen does so at a word's start only: "opt-out" is one.
 SYNTAX = re.compile(r"(?:[\"()\[\]{}~^*?:/\\<>]|(?<!\w)[-+])+")
 
-HALF = "a quotation mark, a bracket or an operator lacks its other half"
+PATTERN = re.compile(r"[^\W_*?]*[*?](?:[^\W_]|[*?])*")
+"""A word with stars or question marks in it."""
+MOST_STARS = 6
+LONGEST_PATTERN = 40
+LONGEST_FUZZY = 40
+SHORT = 5
+"""Letters up to which a similar word differs by one letter, by two beyond, where nobody says."""
+FURTHEST = 100
+"""Words between words that are near each other, at most."""
+
 DEEP = "it is nested too deeply"
 NO_WORD = "There is no word in the query to search for, so everything is listed."
 CUT = f"Only the first {LONGEST} characters of the query were looked at."
-# Lucene's syntax beyond ours, by luqum's name for it, and what the reader is told.
-UNKNOWN_SYNTAX: dict[str, str] = {
-    "Fuzzy": "“~” (similar words) is",
-    "Proximity": "“~” (words near each other) is",
-    "Boost": "“^” (weights) is",
-    "Range": "a range in brackets is",
-    "From": "“>” or “<” is",
-    "To": "“>” or “<” is",
-    "Regex": "an expression between slashes is",
-}
+WEIGHT = "“^” (weights) is not understood here: only the words were searched for."
+STARS = f"“*” and “?” are understood in words with a letter or digit, up to {MOST_STARS} in one: this one was left out."
+DISTANCES = "Behind a word, “~” takes 1 or 2, how many letters may differ."
+APART = f"Behind a phrase, “~” takes 1 to {FURTHEST}, how many words may stand between."
+FUZZY_SAMPLE, NEAR_SAMPLE, STARS_SAMPLE = "rosenbloom~1", '"county sheriff"~8', "opt*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,11 @@ class Parsed:
 
     asked: str
     query: Query
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+COMBINING = (tree.BaseOperation, tree.BaseGroup, tree.Plus, tree.Not, tree.Prohibit, tree.Boost)
+"""What may stand around the values of a field, as in `exemption:(b5 OR b6)`."""
 
 
 class _TooDeep(ValueError):
@@ -58,12 +70,14 @@ class _TooDeep(ValueError):
 def parse(text: str) -> Parsed:
     whole = CONTROL.sub(" ", text).strip()
     asked = whole[:LONGEST].strip()
-    notes = [CUT] if len(whole) > LONGEST else []
+    notes = [Note(CUT, LONGEST, len(whole))] if len(whole) > LONGEST else []
     if not asked:
         return Parsed("", Everything())
     query, more = _understand(asked)
     notes += more
-    return Parsed(asked, query or Everything(), tuple(notes if query else [*notes, NO_WORD]))
+    if query is None:
+        notes.append(Note(NO_WORD, 0, len(asked), "sheriff"))
+    return Parsed(asked, query or Everything(), tuple(dict.fromkeys(notes)))
 
 
 def plain_words(text: str) -> Query | None:
@@ -71,69 +85,148 @@ def plain_words(text: str) -> Query | None:
     return _joined(And, (_word(part) for part in SYNTAX.sub(" ", text).split() if part not in OPERATORS))
 
 
-def _understand(asked: str) -> tuple[Query | None, list[str]]:
-    reading = _Reading()
+def _understand(asked: str) -> tuple[Query | None, list[Note]]:
+    fit, notes = masked(asked)
+    reading = _Reading(fit)
     try:
-        return reading.node(thread.parse(CAPITAL_TO.sub("to", asked)), level=0), reading.notes
+        return reading.node(thread.parse(fit), level=0), [*notes, *reading.notes]
     except _TooDeep:
-        return plain_words(asked), [_as_words(DEEP)]
+        return plain_words(asked), [_as_words(DEEP, 0, len(asked))]
     # luqum's own errors are ValueErrors; "opt~1.2.3" and "opt^." make it raise decimal.InvalidOperation.
-    except (ValueError, ArithmeticError):
-        return plain_words(asked), [_as_words(HALF)]
+    except (ValueError, ArithmeticError) as problem:
+        return plain_words(asked), [_as_words(*culprit(fit, str(problem)))]
 
 
-def _as_words(reason: str) -> str:
-    return f"The query could not be read as it stands: {reason}. Its plain words were searched for instead."
+def _as_words(reason: str, start: int, end: int, example: str = "") -> Note:
+    words = "Its plain words were searched for instead."
+    return Note(f"The query could not be read as it stands: {reason}. {words}", start, end, example)
+
+
+def culprit(text: str, problem: str) -> tuple[str, int, int, str]:
+    """Why the grammar refused a text, from where to where, and what would work."""
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', lambda match: "x" * len(match.group()), text)
+    if (place := bare.rfind('"')) >= 0:
+        return "a quotation mark lacks its other half", place, len(text), '"opt out"'
+    opened: list[int] = []
+    for place, sign in enumerate(bare):
+        if sign == "(":
+            opened.append(place)
+        elif sign == ")" and not opened:
+            return "a closing bracket has no opening one", place, place + 1, "(opt OR out)"
+        elif sign == ")":
+            opened.pop()
+    if opened:
+        return "a bracket is not closed", opened[-1], len(text), "(opt OR out)"
+    if match := re.search(r"(?:\b(AND|OR|NOT)|[-+!&|])\s*\)*$", bare):
+        return "an operator at the end has nothing behind it", match.start(), len(text), "opt OR out"
+    named = re.search(r"position (\d+)", problem)
+    start = min(int(named[1]), len(text)) if named else 0
+    return "an operator or a sign stands where a word should", start, len(text), "opt AND (out OR leave)"
 
 
 class _Reading:
     """One walk over luqum's tree. `notes` collects what was not understood on the way."""
 
-    def __init__(self) -> None:
-        self.notes: list[str] = []
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.notes: list[Note] = []
 
-    def node(self, item: tree.Item, *, level: int) -> Query | None:
+    def node(self, item: tree.Item, *, level: int, field: AskedField | None = None) -> Query | None:
+        """`field` is one that takes values instead of words, within which the item stands."""
         if level > DEEPEST:
             raise _TooDeep
-        if isinstance(item, tree.Term):
-            return self._term(item)
         if isinstance(item, tree.SearchField):
             return self._field(item, level=level)
-        if type(item).__name__ in UNKNOWN_SYNTAX:
-            return self._unknown(item)
-        parts = [self.node(child, level=level + 1) for child in item.children]
+        if field and not isinstance(item, COMBINING):
+            return self._value(item, field)
+        if isinstance(item, tree.Term):
+            return self._term(item)
+        if isinstance(item, tree.Fuzzy):
+            return self._fuzzy(item)
+        if isinstance(item, tree.Proximity):
+            return self._near(item)
+        if isinstance(item, tree.Boost):
+            self._note(WEIGHT, item)
+        # Of "sheriff^2" the word is searched for: the figure is none.
+        parts = [self.node(child, level=level + 1, field=field) for child in item.children]
         if isinstance(item, tree.Not | tree.Prohibit):
             return Not(parts[0]) if parts[0] is not None else None
         return _joined(Or if isinstance(item, tree.OrOperation) else And, parts)
 
-    def _term(self, item: tree.Term) -> Query | None:
-        if isinstance(item, tree.Regex):
-            return self._unknown(item)
-        if isinstance(item, tree.Phrase):
-            words = item.unescaped_value[1:-1]
-            return Phrase(words) if terms(words) else None
-        if item.has_wildcard():
-            self._note("“*” and “?” within words are")
-        return _word(item.unescaped_value)
-
     def _field(self, item: tree.SearchField, *, level: int) -> Query | None:
-        # "Re: opting out", pasted from a subject line, is meant as words.
-        self._note(f"“{item.name}:” is")
-        return _joined(And, [_word(item.name), self.node(item.expr, level=level + 1)])
+        named = BY_NAME.get(item.name.lower())
+        if named is None:
+            raise ValueError(f"no field: {item.name}")
+        if named.kind == FieldKind.TEXT:
+            part = self.node(item.expr, level=level + 1)
+            return In(named.field, part) if part is not None else None
+        return self.node(item.expr, level=level + 1, field=AskedField(named))
 
-    def _unknown(self, item: tree.Item) -> Query | None:
-        self._note(UNKNOWN_SYNTAX[type(item).__name__])
-        # "sheriff^2" and "opt~1" are about their words: the figure is none of them.
-        return plain_words(str(item.children[0] if isinstance(item, tree.Boost | tree.BaseApprox) else item))
+    def _value(self, item: tree.Item, field: AskedField) -> Query | None:
+        try:
+            return field.query(item)
+        except BadValue as bad:
+            self._note(str(bad), item, field.named.example)
+            return plain_words(unmasked(self._printed(item)))
 
-    def _note(self, what: str) -> None:
-        note = f"{what[0].upper()}{what[1:]} not understood here: only the words were searched for."
-        if note not in self.notes:
-            self.notes.append(note)
+    def _term(self, item: tree.Term) -> Query | None:
+        if isinstance(item, tree.Phrase):
+            words = unmasked(item.unescaped_value[1:-1])
+            return Phrase(words) if terms(words) else None
+        # "Who opted out?" ends a sentence; within a word the sign stands for a letter.
+        text = unmasked(item.value if item.has_wildcard() else item.unescaped_value).rstrip("?")
+        return self._pattern(text, item) if re.search(r"[*?]", text) and item.has_wildcard() else _word(text)
+
+    def _pattern(self, text: str, item: tree.Term) -> Query | None:
+        """ "STATE-SCB004*" is two words for an index, of which one is a pattern."""
+        parts: list[Query | None] = []
+        for piece in re.findall(r"(?:[^\W_]|[*?])+", text.replace("\\", "")):
+            if PATTERN.fullmatch(piece) is None:
+                parts.append(_word(piece))
+            elif _is_pattern(piece):
+                parts.append(Wildcard(re.sub(r"\*+", "*", fold(piece))))
+            elif piece.strip("*?") or not terms(text):
+                self._note(STARS, item, STARS_SAMPLE)
+        return _joined(And, parts)
+
+    def _fuzzy(self, item: tree.Fuzzy) -> Query | None:
+        words = WORD.findall(fold(unmasked(str(item.term))))
+        given = float(item.degree)
+        if given not in {0.5, 1.0, 2.0}:
+            self._note(DISTANCES, item, FUZZY_SAMPLE)
+        return _joined(And, (_similar(word, given=int(given)) for word in words))
+
+    def _near(self, item: tree.Proximity) -> Query | None:
+        text = unmasked(item.term.unescaped_value[1:-1])
+        apart = int(item.degree)
+        if not 1 <= apart <= FURTHEST:
+            self._note(APART, item, NEAR_SAMPLE)
+        words = terms(text)
+        if len(words) < 2:
+            return Phrase(text) if words else None
+        return Near(text, max(1, min(apart, FURTHEST)))
+
+    def _printed(self, item: tree.Item) -> str:
+        return self.text[item.pos : item.pos + item.size] if item.pos is not None else str(item)
+
+    def _note(self, message: str, item: tree.Item, example: str = "") -> None:
+        start = item.pos or 0
+        self.notes.append(Note(message, start, start + (item.size or 0), example))
+
+
+def _similar(word: str, *, given: int) -> Query:
+    if len(word) > LONGEST_FUZZY:
+        return Word(word)
+    return Fuzzy(word, given if given in {1, 2} else 1 if len(word) <= SHORT else 2)
+
+
+def _is_pattern(piece: str) -> bool:
+    short = len(piece) <= LONGEST_PATTERN and piece.count("*") + piece.count("?") <= MOST_STARS
+    return short and any(letter not in "*?" for letter in piece)
 
 
 def _word(text: str) -> Query | None:
-    bare = POSSESSIVE.sub("", text)
+    bare = EDGES.sub("", POSSESSIVE.sub("", text))
     return Word(bare) if terms(bare) else None
 
 

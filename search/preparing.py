@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from archive.models import Email, FieldState, Page, PageState, Participation, Redaction, Role
-from search.entry import Entry
+from archive.models import Copy, Email, FieldState, Page, PageState, Participation, Redaction, Role
+from search.entry import Entry, day_of
 from search.facets import FacetName, band_of
 
 EMAIL = "archive.email"
 PAGE = "archive.page"
 MONTH = re.compile(r"\d{4}-\d{2}")
+LONGEST_COPY = 500
+"""Pages of one copy by whose numbers it is found."""
 CARRIED_BY_EMAIL = "email"
 """A page of this kind holds nothing but e-mails, which are found themselves; every other kind stands on its own."""
 
@@ -32,9 +34,20 @@ class Part(NamedTuple):
     address: str
 
 
+class Printing(NamedTuple):
+    """Where one copy of an e-mail stands."""
+
+    first: int
+    last: int
+    document: str
+
+    def pages(self) -> range:
+        return range(self.first, min(self.last, self.first + LONGEST_COPY) + 1)
+
+
 def email_rows() -> QuerySet[Email]:
     """All e-mails."""
-    return Email.objects.order_by("pk")
+    return Email.objects.select_related("thread").order_by("pk")
 
 
 def page_rows() -> QuerySet[Page]:
@@ -45,8 +58,8 @@ def page_rows() -> QuerySet[Page]:
 
 def email_entries(emails: Sequence[Email]) -> list[Entry]:
     keys = [email.pk for email in emails]
-    people, stamps = _people(keys), _stamps(keys)
-    return [_email_entry(email, people[email.pk], stamps[email.pk]) for email in emails]
+    people, stamps, printed = _people(keys), _stamps(keys), _printings(keys)
+    return [_email_entry(email, people[email.pk], stamps[email.pk], printed[email.pk]) for email in emails]
 
 
 def page_entries(pages: Sequence[Page]) -> list[Entry]:
@@ -54,7 +67,7 @@ def page_entries(pages: Sequence[Page]) -> list[Entry]:
     return [_page_entry(page, codes[page.pk]) for page in pages]
 
 
-def _email_entry(email: Email, parts: list[Part], stamps: list[str]) -> Entry:
+def _email_entry(email: Email, parts: list[Part], stamps: list[str], printings: list[Printing]) -> Entry:
     return Entry(
         model=EMAIL,
         row=email.pk,
@@ -62,12 +75,19 @@ def _email_entry(email: Email, parts: list[Part], stamps: list[str]) -> Entry:
         facets=_email_facets(email, parts),
         subject=email.subject,
         body=email.body,
-        people="\n".join(_spellings(email, parts)),
+        people="\n".join(_once([email.sender_name, *_spellings(parts)])),
+        senders="\n".join(_once([email.sender_name, *_spellings(_parts(parts, Role.FROM))])),
+        to="\n".join(_once(_spellings(_parts(parts, Role.TO)))),
+        cc="\n".join(_once(_spellings(_parts(parts, Role.CC, Role.BCC)))),
         attached="\n".join(email.attachments),
         bates="\n".join(_once(stamps)),
         sent=email.sent,
         ratio=email.redaction_ratio,
         copies=email.copy_count,
+        thread=email.thread.public_id if email.thread else "",
+        flags=_email_flags(email),
+        pages=tuple(sorted({number for printing in printings for number in printing.pages()})),
+        documents=_once(printing.document for printing in printings),
     )
 
 
@@ -85,9 +105,12 @@ def _page_entry(page: Page, codes: list[str]) -> Entry:
         subject=page.document.name,
         body=page.text,
         bates=page.bates,
-        ratio=page.redaction_ratio,
+        ratio=1.0 if page.fully_redacted else page.redaction_ratio,
         document=page.document.public_id,
         page=page.number,
+        flags=_page_flags(page, codes),
+        pages=(page.number,),
+        documents=(page.document.public_id,),
     )
 
 
@@ -107,10 +130,39 @@ def _email_facets(email: Email, parts: list[Part]) -> dict[FacetName, tuple[str,
     }
 
 
-def _spellings(email: Email, parts: list[Part]) -> tuple[str, ...]:
-    """Every name and address by which the people of an e-mail may be sought: as printed, and as they are known."""
-    known = (word for part in parts for word in (part.printed, part.name, part.address))
-    return _once([email.sender_name, *known])
+def _email_flags(email: Email) -> tuple[str, ...]:
+    dated = day_of(email.sent) is not None
+    flags = {
+        "email": True,
+        "withheld-sender": email.sender_state == FieldState.WITHHELD,
+        "quoted-only": email.is_quoted_only,
+        "fully-redacted": email.redaction_ratio >= 1,
+        "undated": not dated,
+        "date": dated,
+        "attachment": bool(email.attachments),
+        "missing-attachment": email.lacks_attachments,
+        "redaction": email.redaction_ratio > 0 or bool(email.exemptions),
+        "exemption": bool(email.exemptions),
+    }
+    return tuple(name for name, holds in flags.items() if holds)
+
+
+def _page_flags(page: Page, codes: list[str]) -> tuple[str, ...]:
+    flags = {
+        "fully-redacted": page.fully_redacted or page.redaction_ratio >= 1,
+        "redaction": page.fully_redacted or page.redaction_ratio > 0 or bool(codes),
+        "exemption": bool(codes),
+    }
+    return tuple(name for name, holds in flags.items() if holds)
+
+
+def _parts(parts: Iterable[Part], *roles: Role) -> list[Part]:
+    return [part for part in parts if part.role in roles]
+
+
+def _spellings(parts: Iterable[Part]) -> list[str]:
+    """Every name and address by which people may be sought: as printed, and as they are known."""
+    return [word for part in parts for word in (part.printed, part.name, part.address)]
 
 
 def _people(keys: list[int]) -> dict[int, list[Part]]:
@@ -142,6 +194,15 @@ def _stamps(keys: list[int]) -> dict[int, list[str]]:
     )
     for key, bates in pages.order_by("pk").values_list("document__copies__email", "bates"):
         found[key].append(bates)
+    return found
+
+
+def _printings(keys: list[int]) -> dict[int, list[Printing]]:
+    """E-mail to the places where its copies stand."""
+    found: dict[int, list[Printing]] = defaultdict(list)
+    rows = Copy.objects.filter(email__in=keys).order_by("email", "pk")
+    for key, first, last, document in rows.values_list("email", "first_page", "last_page", "document__public_id"):
+        found[key].append(Printing(first, last, document))
     return found
 
 

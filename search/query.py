@@ -1,14 +1,13 @@
 """A search as a small tree of values, the same for every engine. Engines compile it; nobody writes their syntax.
 
 Combine with `&`, `|` and `~`: `Word("sheriff") & ~Phrase("opt out")`. The repr of a query is that expression.
+Fields are those of an entry (`search.entry`), whatever they are called where a reader types them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from search.facets import FacetName
 
 
 class Query:
@@ -55,14 +54,79 @@ class Phrase(Query):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Has(Query):
-    """One of these exact values in a facet's field. "Doe, John" is one value."""
+class Wildcard(Query):
+    """A word as printed, not its other forms: `*` stands for any letters or none, `?` for one."""
 
-    facet: FacetName
+    pattern: str
+
+    def __repr__(self) -> str:
+        return f"Wildcard({self.pattern!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fuzzy(Query):
+    """A word as printed, or one in which up to `distance` letters (1 or 2) were added, lost, changed or swapped."""
+
+    text: str
+    distance: int
+
+    def __repr__(self) -> str:
+        return f"Fuzzy({self.text!r}, {self.distance})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Near(Query):
+    """Words in any form and either order within one text field, at most `distance` others between one and the next."""
+
+    text: str
+    distance: int
+
+    def __repr__(self) -> str:
+        return f"Near({self.text!r}, {self.distance})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class In(Query):
+    """The words of a part in this text field only. Of two, one within the other, the inner holds."""
+
+    field: str
+    part: Query
+
+    def __repr__(self) -> str:
+        return f"In({self.field!r}, {self.part!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Has(Query):
+    """One of these exact values in a field of whole strings, as a facet's are. "Doe, John" is one value."""
+
+    field: str
     values: tuple[str, ...]
 
     def __repr__(self) -> str:
-        return f"Has({self.facet.value!r}, {self.values!r})"
+        return f"Has({str(self.field)!r}, {self.values!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Range(Query):
+    """A number field from `least` to `most`, both included; None leaves an end open. No number is in no range."""
+
+    field: str
+    least: int | None
+    most: int | None
+
+    def __repr__(self) -> str:
+        return f"Range({self.field!r}, {self.least!r}, {self.most!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Flag(Query):
+    """What is so of an entry or not: "quoted-only", "attachment"."""
+
+    name: str
+
+    def __repr__(self) -> str:
+        return f"Flag({self.name!r})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,13 +153,19 @@ class Or(Query):
         return f"({' | '.join(map(repr, self.parts))})"
 
 
-def wanted_leaves(query: Query) -> Iterator[Word | Phrase]:
-    """The words and phrases whose presence makes a hit: what is negated is not among them."""
-    if isinstance(query, Word | Phrase):
-        yield query
+Leaf = Word | Phrase | Wildcard | Fuzzy | Near
+"""What is sought in the text fields."""
+
+
+def wanted_leaves(query: Query, field: str | None = None) -> Iterator[tuple[str | None, Leaf]]:
+    """What makes a hit by its presence, with the field it is sought in, None for any. What is negated is not wanted."""
+    if isinstance(query, Leaf):
+        yield field, query
+    elif isinstance(query, In):
+        yield from wanted_leaves(query.part, query.field)
     elif isinstance(query, And | Or):
         for part in query.parts:
-            yield from wanted_leaves(part)
+            yield from wanted_leaves(part, field)
 
 
 def _parts(query: Query, kind: type[And | Or]) -> tuple[Query, ...]:

@@ -72,11 +72,11 @@ def email_result(email: Email, marker: Marker) -> Result:
     return Result(
         url=reverse("email", args=[email.public_id]),
         kind="e-mail",
-        title=marker.mark(_subject(email)),
-        snippet=marker.snippet(email.body),
+        title=marker.mark(_subject(email), field="subject"),
+        snippet=marker.snippet(email.body, field="body"),
         release=email.release,
         ratio=email.redaction_ratio,
-        sender=marker.mark(email.sender_name),
+        sender=marker.mark(email.sender_name, field="senders"),
         no_sender="" if email.sender_name else NO_SENDER.get(email.sender_state, "Sender unreadable"),
         sender_withheld=email.sender_state == FieldState.WITHHELD,
         sent=email.sent,
@@ -89,8 +89,8 @@ def page_result(page: Page, marker: Marker) -> Result:
     return Result(
         url=reverse("page", args=[page.document.public_id, page.number]),
         kind=PAGE_KINDS.get(page.kind, "page"),
-        title=marker.mark(f"{page.document.name}, page {page.number}"),
-        snippet=marker.snippet(page.text),
+        title=marker.mark(f"{page.document.name}, page {page.number}", field="subject"),
+        snippet=marker.snippet(page.text, field="body"),
         release=page.document.release,
         ratio=1.0 if page.fully_redacted else page.redaction_ratio,
     )

@@ -10,7 +10,7 @@ from haystack import indexes
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 
 from archive.models import Email, Page
-from search.entry import Entry
+from search.entry import SET_FIELDS, Entry
 from search.preparing import email_entries, email_rows, page_entries, page_rows
 
 
@@ -23,6 +23,10 @@ class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyp
     people = indexes.CharField()
     attached = indexes.CharField()
     bates = indexes.CharField()
+    senders = indexes.CharField()
+    to = indexes.CharField()
+    cc = indexes.CharField()
+    places = indexes.CharField()
     kind = indexes.CharField()
     release = indexes.MultiValueField()
     sender = indexes.MultiValueField()
@@ -37,6 +41,13 @@ class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyp
     copies = indexes.IntegerField()
     document = indexes.CharField()
     page = indexes.IntegerField()
+    share = indexes.IntegerField()
+    day = indexes.IntegerField()
+    thread = indexes.CharField()
+    flags = indexes.MultiValueField()
+    codes = indexes.MultiValueField()
+    pages = indexes.MultiValueField()
+    documents = indexes.MultiValueField()
 
     def entries(self, rows: Sequence[Any]) -> list[Entry]:
         raise NotImplementedError
@@ -55,7 +66,9 @@ class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyp
         (entry,) = self.entries([obj])
         identity = {ID: entry.id, DJANGO_CT: entry.model, DJANGO_ID: str(entry.row)}
         single = {"kind": entry.kind, "sent": entry.sent, "document": entry.document, "ratio": entry.ratio}
+        single["thread"] = entry.thread
         facets = {name.value: list(values) for name, values in entry.facets.items()}
+        facets |= {name: list(entry.exact().get(name, ())) for name in SET_FIELDS}
         texts = {**entry.texts(), "text": "\n".join(entry.texts().values())}
         self.prepared_data = {**dict.fromkeys(self.fields, ""), **texts, **entry.numbers, **facets}
         self.prepared_data |= {**single, **identity}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,28 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError
 from opensearchpy.helpers import bulk
 
-from search.analysis import LONGEST_WORD, terms
+from search.analysis import LONGEST_WORD, WORD, fold, terms
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.folder import IndexFolder
 from search.engines.protocol import Engine, Writer
-from search.entry import BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint
+from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
 from search.facets import SHOWN, FacetName
-from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
+from search.query import (
+    And,
+    Everything,
+    Flag,
+    Fuzzy,
+    Has,
+    In,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Range,
+    Wildcard,
+    Word,
+)
 from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
 
 log = logging.getLogger(__name__)
@@ -30,6 +46,8 @@ Json = dict[str, Any]
 COUNTED = 1000
 """Values of a facet that are fetched: more than any list shows."""
 BULK = 500
+SIMILAR_WORDS = 1000
+"""Words that one similar word may stand for."""
 
 SETTINGS: Json = {
     # Readers page beyond the 10,000th hit, which is as far as OpenSearch goes unless told.
@@ -45,7 +63,12 @@ SETTINGS: Json = {
                 "type": "custom",
                 "tokenizer": "letters_and_digits",
                 "filter": ["lowercase", "asciifolding", "not_too_long", "english"],
-            }
+            },
+            "folded": {
+                "type": "custom",
+                "tokenizer": "letters_and_digits",
+                "filter": ["lowercase", "asciifolding", "not_too_long"],
+            },
         },
     },
 }
@@ -183,29 +206,69 @@ def _count(facet: FacetName, found: Json, request: SearchRequest) -> FacetCount:
     return FacetCount(listed.values, truncated=listed.truncated or found["values"]["sum_other_doc_count"] > 0)
 
 
-def compiled(query: Query) -> Json:
+def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> Json:
     """Our tree as OpenSearch's. The words go in as values and are analysed there: nothing of them is syntax."""
     match query:
         case Word(text) | Phrase(text):
-            return _words(text)
-        case Has(facet, values):
-            return _filter(facet.value, values)
+            return _words(text, fields)
+        case Wildcard(pattern):
+            return _any(fields, lambda name: _leaf("wildcard", unstemmed(name), fold(pattern), boost=_boost(name)))
+        case Fuzzy(text, distance):
+            return _any(fields, lambda name: _similar(name, fold(text), distance))
+        case Near(text, distance):
+            return _any(fields, lambda name: _near(name, WORD.findall(fold(text)), distance))
+        case In(field, part):
+            return compiled(part, (field,))
+        case Has(field, values):
+            return _filter(str(field), values)
+        case Flag(name):
+            return _filter("flags", (name,))
+        case Range(field, least, most):
+            return _range(field, least, most)
         case And(parts):
-            return {"bool": {"must": [compiled(part) for part in parts]}}
+            return {"bool": {"must": [compiled(part, fields) for part in parts]}}
         case Or(parts):
-            return {"bool": {"should": [compiled(part) for part in parts], "minimum_should_match": 1}}
+            return {"bool": {"should": [compiled(part, fields) for part in parts], "minimum_should_match": 1}}
         case Not(part):
-            return {"bool": {"must_not": [compiled(part)]}}
+            return {"bool": {"must_not": [compiled(part, fields)]}}
         case Everything():
             return {"match_all": {}}
     raise TypeError(f"not a query: {query!r}")
 
 
-def _words(text: str) -> Json:
+def _boost(field: str) -> float:
+    return BOOSTS.get(field, 1.0)
+
+
+def _any(fields: tuple[str, ...], made: Callable[[str], Json]) -> Json:
+    return {"bool": {"should": [made(name) for name in fields], "minimum_should_match": 1}}
+
+
+def _leaf(kind: str, field: str, value: str, **options: Any) -> Json:
+    return {kind: {field: {"value": value, **options}}}
+
+
+def _words(text: str, fields: tuple[str, ...]) -> Json:
     if not terms(text):
         return {"match_all": {}}
-    fields = [{"match_phrase": {name: {"query": text, "boost": BOOSTS.get(name, 1.0)}}} for name in TEXT_FIELDS]
-    return {"bool": {"should": fields, "minimum_should_match": 1}}
+    return _any(fields, lambda name: {"match_phrase": {name: {"query": text, "boost": _boost(name)}}})
+
+
+def _similar(field: str, text: str, distance: int) -> Json:
+    options = {"fuzziness": distance, "max_expansions": SIMILAR_WORDS, "boost": _boost(field)}
+    return _leaf("fuzzy", unstemmed(field), text, **options)
+
+
+def _near(field: str, words: list[str], distance: int) -> Json:
+    """Each word and the next in either order."""
+    pairs = ({"query": f"{one} {other}", "max_gaps": distance, "ordered": False} for one, other in pairwise(words))
+    return {"bool": {"must": [{"intervals": {field: {"match": pair}}} for pair in pairs]}}
+
+
+def _range(field: str, least: int | None, most: int | None) -> Json:
+    ends = {"gte": least, "lte": most}
+    # Everything has been asked for that has a number, where both ends are open.
+    return {"range": {field: {name: end for name, end in ends.items() if end is not None} or {"gte": 0}}}
 
 
 def _fixed_filters(request: SearchRequest) -> list[Json]:
@@ -224,6 +287,8 @@ def _filter(field: str, values: Iterable[str]) -> Json:
 
 def mappings() -> Json:
     texts: Json = {name: {"type": "text", "analyzer": "english_folded"} for name in TEXT_FIELDS}
+    twin: Json = {"type": "text", "analyzer": "folded", "index_options": "docs", "norms": False}
+    texts |= {unstemmed(name): twin for name in TEXT_FIELDS}
     exact: Json = {name: {"type": "keyword"} for name in EXACT_FIELDS}
     numbers: Json = {name: {"type": "long"} for name in NUMBER_FIELDS}
     return {"dynamic": "strict", "_meta": {"fingerprint": fingerprint()}, "properties": texts | exact | numbers}
@@ -231,7 +296,8 @@ def mappings() -> Json:
 
 def document_of(entry: Entry) -> Json:
     exact = {name: list(values) for name, values in entry.exact().items()}
-    return {**entry.texts(), **exact, **entry.numbers}
+    texts = entry.texts()
+    return {**texts, **{unstemmed(name): text for name, text in texts.items()}, **exact, **entry.numbers}
 
 
 class OpenSearchBackend(BridgeBackend):

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import tantivy
 from tantivy import Occur
 
-from search.analysis import LONGEST_WORD
+from search.analysis import LONGEST_WORD, fold
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.folder import IndexFolder
 from search.engines.protocol import Engine, Writer
-from search.entry import BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint
+from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import SHOWN, FacetName
-from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
+from search.query import (
+    And,
+    Everything,
+    Flag,
+    Fuzzy,
+    Has,
+    In,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Range,
+    Wildcard,
+    Word,
+)
 from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
 
 log = logging.getLogger(__name__)
 
 ANALYSER = "english_folded"
+UNSTEMMED = "folded"
 HEAP = 64_000_000
 """Bytes that a writer fills before it writes a segment."""
 COUNTED = 1000
@@ -66,7 +84,7 @@ class TantivyIndex:
     def rebuilding(self) -> Iterator[Writer]:
         with self.folder.new_generation(fingerprint()) as generation:
             index = tantivy.Index(schema(), str(generation))
-            index.register_tokenizer(ANALYSER, analyser())
+            _teach(index)
             with _committing(index) as writer:
                 yield writer
 
@@ -161,44 +179,84 @@ class _Search:
         return int(self.searcher.search(both, limit=1).count)  # type: ignore[attr-defined] # its stub lacks `count`
 
 
-def compiled(query: Query) -> tantivy.Query:
-    """Our tree as tantivy's."""
+def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> tantivy.Query:
+    """Our tree as tantivy's, its words sought in these fields."""
     match query:
         case Word(text) | Phrase(text):
-            return _words(analyser().analyze(text))
-        case Has(facet, values):
-            return _filter(facet.value, values)
+            return _words(analyser().analyze(text), fields)
+        case Wildcard(pattern):
+            return _any(fields, lambda field: _pattern(field, pattern))
+        case Fuzzy(text, distance):
+            return _any(fields, lambda field: _similar(field, text, distance))
+        case Near(text, distance):
+            words = analyser().analyze(text)
+            return _any(fields, lambda field: _near(field, words, distance))
+        case In(field, part):
+            return compiled(part, (field,))
+        case Has(field, values):
+            return _filter(str(field), values)
+        case Flag(name):
+            return _filter("flags", (name,))
+        case Range(field, least, most):
+            return _range(field, least, most)
         case And(parts):
-            return _and(parts)
+            return _and(parts, fields)
         case Or(parts):
-            return tantivy.Query.boolean_query([(Occur.Should, compiled(part)) for part in parts])
+            return tantivy.Query.boolean_query([(Occur.Should, compiled(part, fields)) for part in parts])
         case Not():
-            return _and((query,))
+            return _and((query,), fields)
         case Everything():
             return tantivy.Query.all_query()
     raise TypeError(f"not a query: {query!r}")
 
 
-def _and(parts: tuple[Query, ...]) -> tantivy.Query:
-    wanted = [(Occur.Must, compiled(part)) for part in parts if not isinstance(part, Not)]
+def _and(parts: tuple[Query, ...], fields: tuple[str, ...]) -> tantivy.Query:
+    wanted = [(Occur.Must, compiled(part, fields)) for part in parts if not isinstance(part, Not)]
     # tantivy takes things away from what was found only: where nothing is wanted, everything has to be.
     wanted = wanted or [(Occur.Must, tantivy.Query.all_query())]
-    unwanted = [(Occur.MustNot, compiled(part.part)) for part in parts if isinstance(part, Not)]
+    unwanted = [(Occur.MustNot, compiled(part.part, fields)) for part in parts if isinstance(part, Not)]
     return tantivy.Query.boolean_query([*wanted, *unwanted])
 
 
-def _words(terms: list[str]) -> tantivy.Query:
+def _any(fields: tuple[str, ...], made: Callable[[str], tantivy.Query]) -> tantivy.Query:
+    boosted = [tantivy.Query.boost_query(made(field), BOOSTS.get(field, 1.0)) for field in fields]
+    return boosted[0] if len(boosted) == 1 else tantivy.Query.boolean_query([(Occur.Should, one) for one in boosted])
+
+
+def _words(terms: list[str], fields: tuple[str, ...]) -> tantivy.Query:
     if not terms:
         return tantivy.Query.all_query()
-    return tantivy.Query.boolean_query([(Occur.Should, _boosted(name, terms)) for name in TEXT_FIELDS])
-
-
-def _boosted(field: str, terms: list[str]) -> tantivy.Query:
     if len(terms) > 1:
-        query = tantivy.Query.phrase_query(schema(), field, list(terms))
-    else:
-        query = tantivy.Query.term_query(schema(), field, terms[0])
-    return tantivy.Query.boost_query(query, BOOSTS.get(field, 1.0))
+        return _any(fields, lambda field: tantivy.Query.phrase_query(schema(), field, list(terms)))
+    return _any(fields, lambda field: tantivy.Query.term_query(schema(), field, terms[0]))
+
+
+def _pattern(field: str, pattern: str) -> tantivy.Query:
+    expression = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in fold(pattern))
+    return tantivy.Query.regex_query(schema(), unstemmed(field), expression)
+
+
+def _similar(field: str, text: str, distance: int) -> tantivy.Query:
+    return tantivy.Query.fuzzy_term_query(schema(), unstemmed(field), fold(text), distance)
+
+
+def _near(field: str, words: list[str], distance: int) -> tantivy.Query:
+    """Each word and the next in either order. What tantivy makes of the slop of three words is nothing to explain."""
+    pairs = [_either_order(field, one, other, distance) for one, other in pairwise(words)]
+    return tantivy.Query.boolean_query([(Occur.Must, pair) for pair in pairs])
+
+
+def _either_order(field: str, one: str, other: str, distance: int) -> tantivy.Query:
+    orders = ([one, other], [other, one])
+    found = [tantivy.Query.phrase_query(schema(), field, list(words), distance) for words in orders]
+    return tantivy.Query.boolean_query([(Occur.Should, order) for order in found])
+
+
+def _range(field: str, least: int | None, most: int | None) -> tantivy.Query:
+    if most is not None and most < (least or 0):
+        return tantivy.Query.empty_query()
+    found = tantivy.Query.range_query(schema(), field, tantivy.FieldType.Unsigned, least or 0, most)
+    return tantivy.Query.const_score_query(found, 0.0)
 
 
 def _fixed_filters(request: SearchRequest) -> list[tantivy.Query]:
@@ -217,6 +275,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=ANALYSER)
+        # Which entries have the word is all that is asked of a twin: its places would double the index.
+        builder.add_text_field(unstemmed(name), tokenizer_name=UNSTEMMED, index_option="basic")
     for name in EXACT_FIELDS:
         builder.add_text_field(name, stored=name == "id", fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMBER_FIELDS:
@@ -224,25 +284,32 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-@lru_cache(maxsize=1)
-def analyser() -> tantivy.TextAnalyzer:
+@lru_cache(maxsize=2)
+def analyser(*, stems: bool = True) -> tantivy.TextAnalyzer:
     """The same rule as `search.analysis`, in tantivy's own code."""
-    filters = (
+    filters = [
         tantivy.Filter.lowercase(),
         tantivy.Filter.ascii_fold(),
         tantivy.Filter.remove_long(LONGEST_WORD + 1),
-        tantivy.Filter.stemmer("english"),
-    )
+        *([tantivy.Filter.stemmer("english")] if stems else []),
+    ]
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for one in filters:
         builder = builder.filter(one)
     return builder.build()
 
 
+def _teach(index: tantivy.Index) -> None:
+    """Tell an index how to take its texts apart."""
+    index.register_tokenizer(ANALYSER, analyser())
+    index.register_tokenizer(UNSTEMMED, analyser(stems=False))
+
+
 def document_of(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     for name, text in entry.texts().items():
         document.add_text(name, text)
+        document.add_text(unstemmed(name), text)
     for name, values in entry.exact().items():
         for value in values:
             document.add_text(name, value)
@@ -258,7 +325,7 @@ def opened(generation: Path) -> tantivy.Index:
         index = tantivy.Index.open(str(generation))
     except (ValueError, OSError) as problem:
         raise UnusableIndex(path=str(generation), reason=str(problem)) from problem
-    index.register_tokenizer(ANALYSER, analyser())
+    _teach(index)
     index.config_reader("manual")
     return index
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.distance import OSA
 from whoosh import columns, fields, index, query
 from whoosh.analysis import Filter, RegexTokenizer, Token
+from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
@@ -22,10 +25,25 @@ from search.analysis import LONGEST_WORD, WORD, fold, stem, terms
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.folder import IndexFolder
 from search.engines.protocol import Engine, Writer
-from search.entry import BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint
+from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import SHOWN, FacetName
-from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
+from search.query import (
+    And,
+    Everything,
+    Flag,
+    Fuzzy,
+    Has,
+    In,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Range,
+    Wildcard,
+    Word,
+)
 from search.request import SORT_FIELDS, Answer, FacetCount, Hit, SearchRequest, hit_of, most_frequent
 
 log = logging.getLogger(__name__)
@@ -154,30 +172,71 @@ class _Search:
         return most_frequent(counts, shown=SHOWN[facet], selected=selected)
 
 
-def compiled(tree: Query) -> query.Query:
-    """Our tree as Whoosh's."""
+def compiled(tree: Query, within: tuple[str, ...] = ANYWHERE) -> query.Query:
+    """Our tree as Whoosh's, its words sought in these fields."""
     match tree:
         case Word(text) | Phrase(text):
-            return _words(terms(text))
-        case Has(facet, values):
-            return _filter(facet.value, values)
+            return _words(terms(text), within)
+        case Wildcard(pattern):
+            return _any(within, lambda name: query.Wildcard(unstemmed(name), fold(pattern), boost=_boost(name)))
+        case Fuzzy(text, distance):
+            return _any(within, lambda name: Similar(unstemmed(name), fold(text), boost=_boost(name), maxdist=distance))
+        case Near(text, distance):
+            return _any(within, lambda name: _near(name, terms(text), distance))
+        case In(field, part):
+            return compiled(part, (field,))
+        case Has(field, values):
+            return _filter(str(field), values)
+        case Flag(name):
+            return _filter("flags", (name,))
+        case Range(field, least, most):
+            return _range(field, least, most)
         case And(parts):
-            return query.And([compiled(part) for part in parts])
+            return query.And([compiled(part, within) for part in parts])
         case Or(parts):
-            return query.Or([compiled(part) for part in parts])
+            return query.Or([compiled(part, within) for part in parts])
         case Not(part):
-            return query.And([query.Every(), query.Not(compiled(part))])
+            return query.And([query.Every(), query.Not(compiled(part, within))])
         case Everything():
             return query.Every()
     raise TypeError(f"not a query: {tree!r}")
 
 
-def _words(words: list[str]) -> query.Query:
+def _boost(field: str) -> float:
+    return BOOSTS.get(field, 1.0)
+
+
+def _any(within: tuple[str, ...], made: Callable[[str], query.Query]) -> query.Query:
+    return query.Or([made(name) for name in within])
+
+
+def _words(words: list[str], within: tuple[str, ...]) -> query.Query:
     if not words:
         return query.Every()
     if len(words) > 1:
-        return query.Or([query.Phrase(name, words, boost=BOOSTS.get(name, 1.0)) for name in TEXT_FIELDS])
-    return query.Or([query.Term(name, words[0], boost=BOOSTS.get(name, 1.0)) for name in TEXT_FIELDS])
+        return _any(within, lambda name: query.Phrase(name, words, boost=_boost(name)))
+    return _any(within, lambda name: query.Term(name, words[0], boost=_boost(name)))
+
+
+def _near(field: str, words: list[str], distance: int) -> query.Query:
+    """Each word and the next in either order: Whoosh counts places, of which neighbours are one apart."""
+    pairs = ([[one, other], [other, one]] for one, other in pairwise(words))
+    return query.And([query.Or([query.Phrase(field, order, slop=distance + 1) for order in pair]) for pair in pairs])
+
+
+def _range(field: str, least: int | None, most: int | None) -> query.Query:
+    if most is not None and most < (least or 0):
+        return query.NullQuery
+    return query.ConstantScoreQuery(query.NumericRange(field, least or 0, most), 0.0)
+
+
+class Similar(query.FuzzyTerm):  # type: ignore[misc] # Whoosh is untyped
+    """Whoosh's own takes two letters that are swapped for two changes, the other engines for one."""
+
+    def _btexts(self, reader: IndexReader) -> Iterator[bytes]:
+        for word in reader.lexicon(self.fieldname):
+            if OSA.distance(self.text, word.decode(), score_cutoff=int(self.maxdist)) <= self.maxdist:
+                yield word
 
 
 def _fixed_filters(request: SearchRequest) -> list[query.Query]:
@@ -192,13 +251,16 @@ def _filter(field: str, values: Iterable[str]) -> query.Query:
 
 
 class FoldAndStem(Filter):  # type: ignore[misc] # Whoosh is untyped
-    """The rule of `search.analysis` for Whoosh's tokens."""
+    """The rule of `search.analysis` for Whoosh's tokens, with or without stems."""
+
+    def __init__(self, *, stems: bool = True) -> None:
+        self.stems = stems
 
     def __call__(self, tokens: Iterable[Token]) -> Iterator[Token]:
         for token in tokens:
             folded = fold(token.text)
             if len(folded.encode()) <= LONGEST_WORD:
-                token.text = stem(folded)
+                token.text = stem(folded) if self.stems else folded
                 yield token
 
 
@@ -206,9 +268,12 @@ class FoldAndStem(Filter):  # type: ignore[misc] # Whoosh is untyped
 def schema() -> fields.Schema:
     words = RegexTokenizer(WORD) | FoldAndStem()
     whole = RegexTokenizer(f"[^{BETWEEN}]+")
+    printed = RegexTokenizer(WORD) | FoldAndStem(stems=False)
     made = {name: fields.TEXT(analyzer=words, phrase=True) for name in TEXT_FIELDS}
+    made |= {unstemmed(name): fields.TEXT(analyzer=printed, phrase=False) for name in TEXT_FIELDS}
     made |= {name: fields.TEXT(analyzer=whole, phrase=False, stored=name == "id") for name in EXACT_FIELDS}
-    made |= {name: fields.NUMERIC(int, bits=64, signed=False, sortable=True) for name in NUMBER_FIELDS}
+    # None is below 0, but in Whoosh 2.7.4 a range of unsigned numbers has no upper end.
+    made |= {name: fields.NUMERIC(int, bits=64, sortable=True) for name in NUMBER_FIELDS}
     made |= {_column(name.value): fields.COLUMN(columns.VarBytesColumn()) for name in FacetName}
     return fields.Schema(**made)
 
@@ -217,7 +282,9 @@ def document_of(entry: Entry) -> dict[str, Any]:
     exact = {name: BETWEEN.join(values) for name, values in entry.exact().items()}
     # Every entry gets every column: Whoosh 2.7.4 mixes the entries up where a segment has no column of a name.
     counted = {_column(name.value): exact.get(name.value, "").encode() for name in FacetName}
-    return {**entry.texts(), **exact, **entry.numbers, **counted}
+    texts = entry.texts()
+    twins = {unstemmed(name): text for name, text in texts.items()}
+    return {**texts, **twins, **exact, **entry.numbers, **counted}
 
 
 def _column(facet: str) -> str:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from search.engines.protocol import Engine
 from search.entry import Entry
 from search.facets import FacetName, band_of
+from search.fields import FIELDS
 from search.parsing import parse
-from search.query import And, Everything, Has, Not, Or, Phrase, Query, Word
+from search.query import And, Everything, Has, In, Not, Or, Phrase, Query, Word
 from search.request import Answer, SearchRequest, Sort
 
 EMAIL, PAGE = "archive.email", "archive.page"
@@ -40,22 +41,28 @@ ENTRIES = [
     entry(
         1, subject="Opting out", body="The sheriff asked when the county may leave the programme.",
         sent="2010-06-23T09:15", sender=("Doe, John",), recipient=("Holm, Greta", "Ruiz, Ana"),
-        people="Doe, John\nHolm, Greta\nRuiz, Ana",
+        people="Doe, John\nHolm, Greta\nRuiz, Ana", senders="Doe, John", to="Holm, Greta", cc="Ruiz, Ana",
+        thread="k3v9", copies=3, pages=(2, 3), flags=("email",),
     ),
     entry(
         2, subject="Re: Opting out", body="Communities cannot opt out, the county's counsel says.", sent="2010-06-24",
         sender=("Holm, Greta",), recipient=("Doe, John",), people="Holm, Greta\nDoe, John", ratio=0.05,
+        senders="Holm, Greta", to="Doe, John",
         exemption=("(b)(5)",),
     ),
     entry(
         3, subject="Fingerprints", body="Draft answer of Müller to the opt-out letters.", sent="2009-12-31T23:59",
         withheld=("yes",), ratio=0.4, exemption=("(b)(6)", "(b)(7)(C)"), attached="opt letter.docx", bates="MC-000123",
+        flags=("attachment", "withheld-sender"),
     ),
     entry(
         4, subject="Sheriffs", body="out of office; county sheriff away", ratio=0.8, sender=("Doe, John",),
         people="Doe, John",
     ),
-    entry(5, model=PAGE, subject="file.pdf", body="Memo: the sheriff of the county.", ratio=1.0, bates="MC-000200"),
+    entry(
+        5, model=PAGE, subject="file.pdf", body="Memo: the sheriff of the county.", ratio=1.0, bates="MC-000200",
+        page=3, pages=(3,),
+    ),
     entry(
         6, release=OTHER, subject="Elsewhere", body="A sheriff in another release.", sent="2010-06-01T08:00",
         sender=("Doe",),
@@ -64,6 +71,12 @@ ENTRIES = [
         7, release=HIDDEN, subject="Secret opting out", body="The sheriff hides.", sent="2010-06-02T08:00",
         sender=("Hidden, H",), people="Hidden, H",
     ),
+]  # fmt: skip
+
+
+PIECES = [
+    *(f"{field.name}:" for field in FIELDS), *"()[]{}*?~^-+\"<>:/", " ", "a", "é", "opt", "9", "2010-06", "50%", "~2",
+    " AND ", " OR ", " NOT ", " TO ", "b(6)", "quoted-only", "a" * 50, "a?????", "*a??????", "[1 TO 0]", "[* TO *]",
 ]  # fmt: skip
 
 
@@ -130,6 +143,46 @@ class EngineContract:
             ("letter.docx", {3}),
             ("MC-000123", {3}),
             ("nowhere", set()),
+            ("opt*", {1, 2, 3}),
+            ("communit?es", {2}),
+            ("*print*", {3}),
+            ("MC-0002*", {5}),
+            ("opting*", {1, 2}),
+            ("sherif~", {1, 4, 5, 6}),
+            ("sherfif~1", {1, 4, 5, 6}),
+            ("sherf~1", set()),
+            ('"sheriff county"~1', {4}),
+            ('"county sheriff"~2', {4, 5}),
+            ('"sheriff asked county"~3', {1}),
+            ("from:doe", {1}),
+            ('to:"Doe, John"', {2}),
+            ("cc:ruiz", {1}),
+            ("with:holm", {1, 2}),
+            ("with:h?lm", {1, 2}),
+            ("subject:sheriff", {4}),
+            ("subject:(fingerprints OR sheriff)", {3, 4}),
+            ("body:(sheriff -county)", {6}),
+            ("attachment:letter", {3}),
+            ("bates:MC-000123", {3}),
+            ("release:2", {6}),
+            ("thread:k3v9", {1}),
+            ("page:3", {1, 5}),
+            ("exemption:b6", {3}),
+            ("exemption:b7", {3}),
+            ("exemption:(b5 OR b7c)", {2, 3}),
+            ("date:2010-06-23", {1}),
+            ("date:2010-06", {1, 2, 6}),
+            ("date:[2009 TO 2010-06-23]", {1, 3, 6}),
+            ("after:2010-06-24", {2}),
+            ("before:2010", {3}),
+            ("-date:[* TO *]", {4, 5}),
+            ("redacted:>50", {4, 5}),
+            ("redacted:100", {5}),
+            ("redacted:[5 TO 40]", {2, 3}),
+            ("redacted:<0", set()),
+            ("copies:>1", {1}),
+            ("has:attachment", {3}),
+            ("is:withheld-sender -sheriff", {3}),
         ],
     )
     def test_words_find(self, filled: Engine, query: str, expected: set[int]) -> None:
@@ -149,6 +202,8 @@ class EngineContract:
             (Everything() & Word("memo"), {5}),
             (~Everything(), set()),
             (Phrase("memo"), {5}),
+            (Has(FacetName.SENDER, ()), set()),
+            (In("subject", In("body", Word("office"))), {4}),
         ],
     )
     def test_trees_find(self, filled: Engine, query: Query, expected: set[int]) -> None:
@@ -303,8 +358,17 @@ class EngineContract:
     )
     @given(
         text=st.text(
-            alphabet=st.sampled_from("ab opt* \"():~^[]{}/\\+-&|!<>=?.,'’\x00é") | st.characters(), max_size=40
+            alphabet=st.sampled_from("ab 19 opt* \"():~^[]{}/\\+-&|!<>=?.,'’\x00é") | st.characters(), max_size=60
         )
     )
     def test_no_query_raises(self, filled: Engine, text: str) -> None:
         self.found(filled, text)
+
+    @settings(
+        max_examples=60,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
+    @given(pieces=st.lists(st.sampled_from(PIECES), max_size=60))
+    def test_no_query_made_of_syntax_raises(self, filled: Engine, pieces: list[str]) -> None:
+        self.found(filled, "".join(pieces)[:500])

@@ -25,6 +25,11 @@ def marked(query: str, text: str) -> str:
         ("x", "<script>x</script>", "&lt;script&gt;<mark>x</mark>&lt;/script&gt;"),
         ("amp", "a &amp; b", "a &amp;<mark>amp</mark>; b"),
         ('"a b" b', "a b", "<mark>a b</mark>"),
+        ("opt*", "Optical, opt: adopt", "<mark>Optical</mark>, <mark>opt</mark>: adopt"),
+        ("*opt", "adopt opted", "<mark>adopt</mark> opted"),
+        ("c*u?ty", "county countys", "<mark>county</mark> countys"),
+        ("rosenblom~1", "Rosenbloom Rosen", "<mark>Rosenbloom</mark> Rosen"),
+        ('"a b"~1', "b x a, a", "<mark>b</mark> x <mark>a</mark>, a"),
     ],
 )
 def test_marks(query: str, text: str, expected: str):
@@ -58,3 +63,22 @@ def test_a_snippet_of_one_endless_word_is_cut_all_the_same():
 
 def test_a_snippet_stands_on_one_line():
     assert Marker(parse("").query).snippet("one\n\ntwo\tthree") == "one two three"
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "expected"),
+    [
+        ("from:smith", "senders", "<mark>Smith</mark>"),
+        ("with:smith", "senders", "<mark>Smith</mark>"),
+        ("smith", "senders", "<mark>Smith</mark>"),
+        ("from:smith", "body", "Smith"),
+        ("to:smith", "senders", "Smith"),
+        ("from:smith", "", "<mark>Smith</mark>"),
+    ],
+)
+def test_what_was_sought_in_a_field_is_marked_there(query: str, field: str, expected: str):
+    assert Marker(parse(query).query).mark("Smith", field=field) == expected
+
+
+def test_a_pattern_full_of_stars_is_marked_in_time():
+    assert Marker(parse("*a*a*a*a*ab").query).spans("a" * 90_000) == []

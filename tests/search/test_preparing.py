@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
 from archive.models import Email, Page
@@ -16,6 +18,10 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+PLAIN = {"sent": "2010-06-23", "redaction_ratio": 0, "attachments": [], "exemptions": []}
+OPPOSITE = defaultdict(lambda: PLAIN, {"date": {"sent": ""}})
 
 
 def entry_of(email: Email):
@@ -105,3 +111,43 @@ def test_layouts_are_not_loaded():
     PageFactory(kind="memo")
     assert "layout" in Page.objects.get().__dict__
     assert "layout" not in page_rows().get().__dict__
+
+
+def test_people_are_sought_by_their_part():
+    email = EmailFactory(sender_name="holm")
+    for role, name in (("from", "Holm, Greta"), ("to", "Ruiz, Ana"), ("cc", "Doe, John"), ("bcc", "Roe, Jane")):
+        known = CorrespondentFactory(release=email.release, name=name, address="")
+        ParticipationFactory(email=email, correspondent=known, role=role, printed=name)
+    entry = entry_of(email)
+    assert (entry.senders, entry.to, entry.cc) == ("holm\nHolm, Greta", "Ruiz, Ana", "Roe, Jane\nDoe, John")
+
+
+def test_mail_is_found_by_the_pages_and_documents_of_its_copies():
+    document = DocumentFactory()
+    email = EmailFactory(release=document.release)
+    CopyFactory(email=email, document=document, first_page=2, last_page=3)
+    assert (entry_of(email).pages, entry_of(email).documents) == ((2, 3), (document.public_id,))
+
+
+@pytest.mark.parametrize(
+    ("fields", "flag"),
+    [
+        ({"sender_name": "", "sender_state": "withheld"}, "withheld-sender"),
+        ({"is_quoted_only": True}, "quoted-only"),
+        ({"redaction_ratio": 1}, "fully-redacted"),
+        ({"sent": ""}, "undated"),
+        ({"sent": "2010-06-23"}, "date"),
+        ({"attachments": ["memo.docx"]}, "attachment"),
+        ({"lacks_attachments": True}, "missing-attachment"),
+        ({"redaction_ratio": 0.1}, "redaction"),
+        ({"exemptions": ["(b)(5)"]}, "exemption"),
+    ],
+)
+def test_what_is_so_of_mail_is_a_flag(fields: dict[str, object], flag: str):
+    assert flag in entry_of(EmailFactory(**fields)).flags
+    assert flag not in entry_of(EmailFactory(**OPPOSITE[flag])).flags
+
+
+def test_a_page_that_is_all_redacted_has_the_share_of_it():
+    page = PageFactory(kind="withheld", fully_redacted=True, redaction_ratio=0.9)
+    assert page_entries([page])[0].numbers["share"] == 10_000

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from search.facets import FacetName
-from search.query import And, Has, Not, Or, Phrase, Word, wanted_leaves
+from search.query import And, Flag, Fuzzy, Has, In, Near, Not, Or, Phrase, Range, Wildcard, Word, wanted_leaves
 
 
 def test_the_operators_make_a_tree():
@@ -14,13 +14,21 @@ def test_a_chain_of_one_operator_is_one_node():
 
 def test_the_repr_is_the_expression_that_makes_the_query():
     query = (Word("a") | Phrase("b c")) & ~Has(FacetName.SENDER, ("Doe, John",))
-    names = {"Word": Word, "Phrase": Phrase, "Has": lambda facet, values: Has(FacetName(facet), values)}
+    query &= In("subject", Wildcard("a*") | Fuzzy("b", 1) | Near("c d", 3)) & Range("day", None, 5) & Flag("undated")
+    names = {one.__name__: one for one in (Word, Phrase, Has, In, Wildcard, Fuzzy, Near, Range, Flag)}
     assert eval(repr(query), names) == query
+
+
+def test_what_is_wanted_is_told_with_its_field():
+    assert list(wanted_leaves(In("subject", Word("a") | In("body", Word("b"))))) == [
+        ("subject", Word("a")),
+        ("body", Word("b")),
+    ]
 
 
 def test_what_is_negated_is_not_wanted():
     query = Word("a") & ~Word("b") & (Phrase("c d") | Word("e"))
-    assert list(wanted_leaves(query)) == [Word("a"), Phrase("c d"), Word("e")]
+    assert list(wanted_leaves(query)) == [(None, Word("a")), (None, Phrase("c d")), (None, Word("e"))]
 
 
 def test_queries_are_values():

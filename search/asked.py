@@ -1,0 +1,121 @@
+"""The value behind a field that takes values and not words, `redacted:>50` or `is:quoted-only`, as a query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from luqum import tree
+
+from search.codes import code_key
+from search.errors import SearchError
+from search.fields import FieldKind, QueryField
+from search.masking import unmasked
+from search.query import Flag, Has, Query, Range
+from search.values import SHARE, Span, days_of, number_of, range_of, whole_number
+
+SCALES = {"share": SHARE}
+"""Number field -> units of the index for one of what is typed."""
+PAGE = re.compile(r"[0-9]{1,6}")
+OPEN = "*"
+MOST_PAGES = 200
+
+
+class BadValue(SearchError):
+    """A value that its field does not take; the message tells the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """A field as it was named in a query."""
+
+    named: QueryField
+
+    def query(self, item: tree.Item) -> Query:
+        """The query of one value, or `BadValue`."""
+        return READERS[self.named.kind](self.named, item)
+
+
+def _text(item: tree.Item, named: QueryField) -> str:
+    if isinstance(item, tree.Phrase):
+        return unmasked(item.unescaped_value[1:-1]).strip()
+    if isinstance(item, tree.Word):
+        return unmasked(item.unescaped_value).strip()
+    raise BadValue(f"“{named.name}:” takes {named.kind.value}.")
+
+
+def _code(named: QueryField, item: tree.Item) -> Query:
+    key = code_key(_text(item, named))
+    if not key:
+        raise BadValue(f"“{named.name}:” takes an exemption, as b6, b(6) or (b)(6).")
+    return Has(named.field, (key,))
+
+
+def _exact(named: QueryField, item: tree.Item) -> Query:
+    return Has(named.field, (_text(item, named),))
+
+
+def _flag(named: QueryField, item: tree.Item) -> Query:
+    flag = _text(item, named).lower()
+    if flag not in dict(named.flags):
+        raise BadValue(f"“{named.name}:{flag}” is not understood: {named.name}: takes {', '.join(dict(named.flags))}.")
+    return Flag(flag)
+
+
+def _page(named: QueryField, item: tree.Item) -> Query:
+    ends = [_text(end, named) for end in item.children] if isinstance(item, tree.Range) else [_text(item, named)]
+    if not all(PAGE.fullmatch(end) for end in ends) or int(ends[-1]) - int(ends[0]) >= MOST_PAGES:
+        raise BadValue(f"“{named.name}:” takes a page number, or a range of up to {MOST_PAGES}, as [3 TO 9].")
+    return Has(named.field, tuple(str(number) for number in range(int(ends[0]), int(ends[-1]) + 1)))
+
+
+def _number(named: QueryField, item: tree.Item) -> Query:
+    scale = SCALES.get(named.field, 1)
+    exact = isinstance(item, tree.Word | tree.Phrase)
+    return _compared(named, item, lambda text: (whole_number if exact else number_of)(text, scale=scale))
+
+
+def _date(named: QueryField, item: tree.Item) -> Query:
+    if named.name == "date":
+        return _compared(named, item, days_of)
+    days = _read(_text(item, named), days_of, named)
+    return range_of(named.field, low=days, high=None) if named.name == "after" else _before(named.field, days)
+
+
+def _before(field: str, days: Span) -> Range:
+    return range_of(field, low=None, high=days, below=True)
+
+
+def _compared(named: QueryField, item: tree.Item, read: Callable[[str], Span | None]) -> Range:
+    if isinstance(item, tree.Range):
+        low, high = (_end(end, read, named) for end in item.children)
+        return range_of(named.field, low=low, high=high, above=not item.include_low, below=not item.include_high)
+    if isinstance(item, tree.From):
+        return range_of(named.field, low=_end(item.a, read, named), high=None, above=not item.include)
+    if isinstance(item, tree.To):
+        return range_of(named.field, low=None, high=_end(item.a, read, named), below=not item.include)
+    value = _read(_text(item, named), read, named)
+    return range_of(named.field, low=value, high=value)
+
+
+def _end(item: tree.Item, read: Callable[[str], Span | None], named: QueryField) -> Span | None:
+    text = _text(item, named)
+    return None if text == OPEN else _read(text, read, named)
+
+
+def _read(text: str, read: Callable[[str], Span | None], named: QueryField) -> Span:
+    span = read(text)
+    if span is None:
+        raise BadValue(f"“{text}” is not understood behind “{named.name}:”, which takes {named.kind.value}.")
+    return span
+
+
+READERS: dict[FieldKind, Callable[[QueryField, tree.Item], Query]] = {
+    FieldKind.CODE: _code,
+    FieldKind.EXACT: _exact,
+    FieldKind.FLAG: _flag,
+    FieldKind.PAGES: _page,
+    FieldKind.NUMBER: _number,
+    FieldKind.DATE: _date,
+}

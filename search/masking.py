@@ -1,0 +1,93 @@
+"""What people paste into a search box, made fit for a strict grammar: signs that are none become plain characters.
+
+A sign gives way to one character, so that every place in the text stays the same. `unmasked` gives the word back.
+
+    Re: 10:30 on 8/10/2019, exemption:b(6)   ->   the colons, slashes and code brackets are masked
+    subject:(opt OR out) date:[2009 TO 2010] ->   stays
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from search.fields import BY_NAME
+from search.notes import Note
+
+SIGNS = ":/<>[]{}()~^"
+MASKS = {ord(sign): 0xE000 + place for place, sign in enumerate(SIGNS)}
+"""Private characters, which stand in no text."""
+SIGN_OF = {mask: sign for sign, mask in MASKS.items()}
+QUOTES = str.maketrans("“”„«»＂", '""""""')
+
+NAMES = "|".join(BY_NAME)
+BEGINS = r"(?<![^\s(+\-!\"])(?<!\w-)"
+"""A field is named at the beginning of a word."""
+BRACKETED = r"[\[{][^\[\]{}\"]*\sTO\s[^\[\]{}\"]*[\]}]"
+PIECE = re.compile(
+    rf"""
+      (?P<quoted>"(?:[^"\\]|\\.)*")
+    | (?P<code>(?<!\w)(?:\([bjk]\)|[bjk])(?:\(\d\)|\d)(?:\([a-f]\))? | \d\.\d{{1,3}}(?:\(\w{{1,3}}\))+ )
+    | (?P<field>{BEGINS}(?:{NAMES}):(?=\s*(?!(?:AND|OR)\b)[^\s):])(?:\s*(?:{BRACKETED}|[<>]=?(?=\s*[\w*])))?)
+    | (?P<bare>{BEGINS}(?:{NAMES}):)
+    | (?P<unknown>(?<!\w)[a-z][a-z_-]+:)
+    | (?P<range>{BRACKETED})
+    | (?P<regex>(?<!\S)/[^\s/]+/(?!\S))
+    | (?P<compared>(?<!\S)[<>]=?\d[\w%.]*)
+    | (?P<tail>(?<=[\w"*])[~^](?=[\s)\w.]|$))
+    | (?P<to>\bTO\b)
+    | (?P<sign>[:/<>\[\]{{}}~^])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+KEPT = {"quoted", "field", "tail"}
+EVERYDAY = {"re", "fw", "fwd", "aw", "http", "https", "mailto", "sent", "ps"}
+"""Before a colon in plain text and addresses: nobody meant a field."""
+RANGE = "A range in brackets is understood behind a field only."
+REGEX = "An expression between slashes is not understood here: only its words were searched for."
+COMPARED = "“>” and “<” are understood behind a field only."
+
+
+def masked(text: str) -> tuple[str, list[Note]]:
+    """The text of the same length with what is no syntax masked, and what is to be said about it."""
+    notes: list[Note] = []
+    return PIECE.sub(lambda match: _replaced(match, notes), text.translate(QUOTES)), notes
+
+
+def unmasked(text: str) -> str:
+    return text.translate(SIGN_OF)
+
+
+def near_name(name: str) -> str:
+    """The field that somebody may have meant; "" if none is near."""
+    return next(iter(get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.6)), "")
+
+
+def _replaced(match: re.Match[str], notes: list[Note]) -> str:
+    kind, piece = str(match.lastgroup), match.group()
+    if kind in KEPT or (kind == "to" and piece != "TO"):
+        return piece
+    if note := _note(kind, piece, match.start()):
+        notes.append(note)
+    if kind == "to":
+        return "to"
+    if kind in {"bare", "unknown"}:
+        # The name and what follows are two words, wherever the colon is typed.
+        return f"{piece[:-1]} "
+    return re.sub(r"\bTO\b", "to", piece).translate(MASKS)
+
+
+def _note(kind: str, piece: str, start: int) -> Note | None:
+    end = start + len(piece)
+    if kind == "bare":
+        example = BY_NAME[piece[:-1].lower()].example
+        return Note(f"There is nothing behind “{piece}”: it was searched for as a word.", start, end, example)
+    if kind == "unknown" and piece[:-1].lower() not in EVERYDAY:
+        near = near_name(piece[:-1])
+        message = f"“{piece}” is not understood here: there is no such field. Only the words were searched for."
+        return Note(message, start, end, BY_NAME[near].example if near else "")
+    if kind == "range":
+        return Note(RANGE, start, end, BY_NAME["date"].example)
+    if kind == "compared":
+        return Note(COMPARED, start, end, BY_NAME["redacted"].example)
+    return Note(REGEX, start, end) if kind == "regex" else None
