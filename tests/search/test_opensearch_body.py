@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from search.engines.opensearch import answer_of, body_of
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.opensearch import answer_of, body_of, compiled
 from search.facets import FacetName
 from search.parsing import parse
 from search.request import Hit, SearchRequest, Sort
+from tests.search.contract import PIECES
 
 REQUEST = SearchRequest(
     query=parse('sheriff -"opt out"').query,
@@ -46,3 +53,29 @@ def test_an_answer_is_read():
     answer = answer_of({"hits": hits, "aggregations": {"sender": bucket}}, REQUEST)
     assert (answer.hits, answer.total) == ((Hit("archive.email", 7),), 21)
     assert answer.facets[FacetName.SENDER].values == (("Doe, John", 3),)
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES) | st.characters(), max_size=60))
+def test_every_query_has_a_body_that_is_json(pieces: list[str]):
+    query = parse("".join(pieces)[:500]).query
+    assert json.dumps(body_of(SearchRequest(query=query, releases=None)))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("bates:00*", {"wildcard": {"bates_raw": {"value": "00*", "boost": 1.0}}}),
+        ("has:attachment", {"terms": {"flags": ["attachment"]}}),
+        ("copies:>1", {"range": {"copies": {"gte": 2}}}),
+        ("-copies:[* TO 3]", {"bool": {"must_not": [{"range": {"copies": {"lte": 3}}}]}}),
+    ],
+)
+def test_nodes_are_compiled(query: str, expected: object):
+    made = compiled(parse(query).query)
+    assert made == expected or made["bool"]["should"] == [expected]
+
+
+def test_words_near_each_other_are_an_interval_in_either_order():
+    (near,) = compiled(parse('body:"county sheriff"~8').query)["bool"]["should"]
+    pair = {"query": "county sheriff", "max_gaps": 8, "ordered": False}
+    assert near == {"bool": {"must": [{"intervals": {"body": {"match": pair}}}]}}
