@@ -25,6 +25,9 @@ from ingest.reading.raster import INK, Grey, Raster
 CLEAR = 2.5
 """Points: ink nearer to a word is a part of it that its box leaves out."""
 
+BESIDE_BOX = 14.0
+"""Points: print on a line that is nearer to a box on it may be what sticks out of the box, `ss.` of a withheld name."""
+
 BEYOND = 15.0
 """Points of the line behind a piece that are read with it: a word that goes on there is in the layer in part."""
 
@@ -120,7 +123,9 @@ def unread_print(raster: Raster, words: Sequence[Word], *, boxes: Sequence[Box])
     found = []
     for box in _clusters(raster, words, boxes):
         line = next((one for one in lines if _level(box, one)), None)
-        if line is not None and column[0] <= box.x0 and box.x1 <= column[1]:
+        if line is None or any(_beside(box, withheld) for withheld in boxes):
+            continue
+        if column[0] <= box.x0 and box.x1 <= column[1]:
             found.append(Piece(box, _strip(box, line)))
     return found
 
@@ -132,6 +137,12 @@ def _strip(box: Box, line: Box) -> Box:
         box.x1 + BEYOND,
         max(line.y1, box.y1) + CLEAR,
     )
+
+
+def _beside(piece: Box, box: Box) -> bool:
+    """Whether a piece of print stands on a line with a box and so near that it may be left over from what it covers."""
+    gap = max(piece.x0, box.x0) - min(piece.x1, box.x1)
+    return gap < BESIDE_BOX and overlap_y(piece, box) > 0.3 * piece.height
 
 
 def _level(piece: Box, line: Box) -> bool:

@@ -21,6 +21,7 @@ OF_A_RELEASE = {
     "correspondent": lambda s: [s.person.public_id],
     "passage": lambda s: [s.passage.public_id],
     "passages": lambda s: [s.release.slug],
+    "missing": lambda s: [s.release.slug],
     "keep_email": lambda s: [s.answer.public_id],
     "keep_page": lambda s: [s.document.public_id, 1],
     "keep_passage": lambda s: [s.passage.public_id],

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from archive.models import Document, Page
 from ingest.extracting import extract
-from ingest.pages import unpacked
+from ingest.reading.shelf import unpacked
 from search.preparing import page_entries
 from tests.factories import ReleaseFactory, StaffFactory
 from tests.ingest.reading import pdfs

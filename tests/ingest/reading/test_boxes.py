@@ -5,11 +5,11 @@ import pytest
 from ingest.reading.boxes import find_boxes, with_codes
 from ingest.reading.errors import OcrFailed
 from ingest.reading.model import Box, Word
-from ingest.reading.ocr import program
+from ingest.reading.ocr import engine
 from tests.ingest.reading.drawing import Sheet
 
 try:
-    program()
+    engine()
 except OcrFailed:
     pytest.skip("no tesseract on this machine", allow_module_level=True)
 
