@@ -64,6 +64,9 @@ EDGE_PART = 0.75
 BESIDE_PRINT = 0.6, 0.4
 """Right beside a grey box, and a little further out, letters may stand; so much of it is paper still."""
 
+FURTHER_OUT = 7, 9, 12
+"""Pixels of the halved image outside a grey box at which paper is looked for, on each side at one of them at least."""
+
 PAPER = 0.7
 """Around a grey fill stands paper: this part of the way from the fill to white at least."""
 
@@ -159,8 +162,13 @@ def merge_thin(slabs: list[Slab], *, least: float) -> list[Slab]:
     return thick
 
 
-def _light_outside(half: Grey, slab: Slab, taken: Mask, *, gap: int = 3, light: float = DARK + 40) -> float:
-    """The least part, over the four sides, of the pixels `gap` outside that are light or belong to another slab."""
+def _light_outside(half: Grey, slab: Slab, taken: Mask) -> float:
+    """The least part, over the four sides, of the pixels just outside that are light or belong to another slab."""
+    return min(_light_sides(half, slab, taken, gap=3, light=DARK + 40))
+
+
+def _light_sides(half: Grey, slab: Slab, taken: Mask, *, gap: int, light: float) -> list[float]:
+    """For each of the four sides the part of the pixels `gap` outside that are light or belong to another slab."""
     height, width = half.shape
     x0, y0, x1, y1 = slab.x0, slab.y0, slab.x1, slab.y1
     strips = (
@@ -169,12 +177,7 @@ def _light_outside(half: Grey, slab: Slab, taken: Mask, *, gap: int = 3, light: 
         (slice(y0, y1), slice(max(0, x0 - gap), max(0, x0 - gap + 1))),
         (slice(y0, y1), slice(min(width, x1 + gap - 1), min(width, x1 + gap))),
     )
-    parts = []
-    for rows, columns in strips:
-        strip = half[rows, columns]
-        if strip.size:
-            parts.append(float(np.mean((strip > light) | (taken[rows, columns] > 0))))
-    return min(parts, default=1.0)
+    return [float(np.mean((half[strip] > light) | (taken[strip] > 0))) if half[strip].size else 1.0 for strip in strips]
 
 
 def _on_border(slab: Slab, shape: tuple[int, ...], scale: float) -> bool:
@@ -389,8 +392,10 @@ def _on_paper(half: Grey, slab: Slab, taken: Mask) -> bool:
         return False
     fill = float(np.median(half[slab.y0 : slab.y1, slab.x0 : slab.x1]))
     paper = fill + PAPER * (250 - fill)
-    near, far = (_light_outside(half, slab, taken, gap=gap, light=paper) for gap in (3, 9))
-    return near >= BESIDE_PRINT[0] and far >= BESIDE_PRINT[1]
+    near, *further = (_light_sides(half, slab, taken, gap=gap, light=paper) for gap in (3, *FURTHER_OUT))
+    # A thin strip may run down the stem of one letter beside a low box: `From: [box]`.
+    far = [max(parts) for parts in zip(*further, strict=True)]
+    return min(near) >= BESIDE_PRINT[0] and min(far) >= BESIDE_PRINT[1]
 
 
 def _lies_in(solid: Solid, others: list[Solid]) -> bool:
