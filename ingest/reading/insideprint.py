@@ -50,13 +50,19 @@ def _piece(raster: Raster, box: Box) -> Grey | None:
         return None
     x0, y0, x1, y1 = found
     cut = inside[max(0, y0 - 4) : y1 + 4, max(0, x0 - 4) : x1 + 4]
-    light = cut if np.median(inside) > 127 else 255 - cut
+    light = 255 - cut if _is_lighter(cut, fill=float(np.median(inside))) else cut
     factor = READ_DPI / 72 / raster.sy
     piece = cv2.resize(
         light, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     )
     low, high = int(piece.min()), int(piece.max())
     return ((piece.astype(np.float32) - low) * (255 / max(1, high - low))).astype(np.uint8)
+
+
+def _is_lighter(cut: Grey, *, fill: float) -> bool:
+    """Whether the print is lighter than what it stands on: white on black, and white on grey too."""
+    print_shades = cut[np.abs(cut.astype(np.int16) - round(fill)) > CONTRAST]
+    return bool(print_shades.size) and float(np.mean(print_shades)) > fill
 
 
 def stacked(pieces: Sequence[Grey]) -> tuple[Grey, list[tuple[int, int]]]:

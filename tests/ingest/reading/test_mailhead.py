@@ -165,10 +165,15 @@ def test_what_the_standard_library_writes_is_read_back(sender, to, subject, sent
     message["From"], message["To"], message["Subject"] = sender, to, subject
     message["Date"] = sent = sent.replace(year=max(sent.year, 1000), tzinfo=timezone(timedelta(minutes=offset)))
     found = head_of(message_from_bytes(message.as_bytes()))
-    assert found.sender.values == (shown(sender),)
-    assert found.to.values == tuple(shown(one) for one in to)
+    assert list(map(unspaced, found.sender.values)) == [unspaced(shown(sender))]
+    assert list(map(unspaced, found.to.values)) == [unspaced(shown(one)) for one in to]
     assert found.subject.values == (subject,)
     assert (found.sent.values, found.zone) == ((sent.isoformat()[:16],), sent.strftime("%z"))
+
+
+def unspaced(text):
+    """Python 3.11 loses blanks where it folds a long name into several encoded words."""
+    return text.replace(" ", "")
 
 
 def shown(one):
