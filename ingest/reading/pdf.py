@@ -149,9 +149,10 @@ class PdfSource:
         """A page by its 1-based number; its images are written into the folder `images` if one is given."""
         if not 1 <= number <= self.page_count:
             raise PageFailed(number, "no-such-page")
-        return read_sheet(self._sheet(number), images=images)
+        return read_sheet(self.sheet(number), images=images)
 
-    def _sheet(self, number: int) -> Sheet:
+    def sheet(self, number: int) -> Sheet:
+        """A page by its number as it is before it is read. Raises PageFailed."""
         try:
             page = self._pdf.get_page(number - 1)
             try:

@@ -38,7 +38,7 @@ def run(work: Path) -> None:
     """Tables for the hand-labelled messages, for the agency's index of the same PDFs, and for a sample of OCR text."""
     needs_shared()
     score = scoring.scorer()
-    scans = scoring.extracted(sorted((DATA / "state-hrc").glob("*.pdf")), output=work / "state-hrc.jsonl")
+    scans = scoring.extracted(sorted((DATA / "state-hrc/pdf").glob("*.pdf")), output=work / "state-hrc.jsonl")
     report("messages", list(of_messages(score, scoring.documents_in(scans))))
     with (DATA / "state-hrc/index.csv").open(newline="", encoding="utf-8") as rows:
         report("index", list(of_index(score, list(csv.DictReader(rows)), scoring.documents_in(scans))))
