@@ -18,7 +18,7 @@ ANYWHERE = ("subject", "body", "people", "attached", "bates")
 """Fields in which words and phrases are sought unless a field is named: a word in any of them, a phrase within one."""
 TEXT_FIELDS = (*ANYWHERE, "senders", "to", "cc", "places")
 """Fields in which words and phrases can be sought. Each has a twin without stems (`unstemmed`)."""
-BOOSTS = {"subject": 3.0, "people": 2.0}
+BOOSTS = {"subject": 3.0, "people": 2.0, "senders": 4.0}
 """What a word counts for in these fields, where it counts for 1 in the others."""
 SINGLE_FIELDS = ("id", "model", "kind", "sent", "document", "thread")
 SET_FIELDS = ("flags", "codes", "pages", "documents")

@@ -9,6 +9,7 @@ from archive.models import Release
 from search.address import Address, Read
 from search.facets import FacetName
 from search.listing import Facet, facets_of
+from search.loosening import looked_up
 from search.marking import Marker
 from search.naming import with_release_keys
 from search.parsing import parse
@@ -82,12 +83,14 @@ def result_page(read: Read, *, reader: Reader) -> ResultPage:
     address, problems = _with_known_releases(read.address, releases)
     parsed = parse(address.q)
     sort = address.sort or default_sort(parsed.query)
-    answer = engine().search(_request(address, parsed.query, sort=sort, releases=releases))
+    request = _request(address, parsed.query, sort=sort, releases=releases)
+    looked = looked_up(engine(), request)
+    answer = looked.answer
     return ResultPage(
         address=address,
         asked=parsed.asked,
-        notes=(*read.problems, *problems, *map(str, parsed.notes)),
-        results=results_of(answer.hits, reader=reader, marker=Marker(parsed.query)),
+        notes=(*read.problems, *problems, *map(str, parsed.notes), *filter(None, [looked.note])),
+        results=results_of(answer.hits, reader=reader, marker=Marker(looked.query)),
         facets=facets_of(answer, address=address, releases=releases),
         sorts=_sort_links(address, parsed.query, current=sort),
         pager=_pager(answer, address),

@@ -153,6 +153,28 @@ class Or(Query):
         return f"({' | '.join(map(repr, self.parts))})"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Most(Query):
+    """At least so many of the parts, the more the better."""
+
+    parts: tuple[Query, ...]
+    least: int
+
+    def __repr__(self) -> str:
+        return f"Most({self.parts!r}, {self.least})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Preferring(Query):
+    """What `query` finds, no more and no less; of that, the better the more of `parts` holds."""
+
+    query: Query
+    parts: tuple[Query, ...]
+
+    def __repr__(self) -> str:
+        return f"Preferring({self.query!r}, {self.parts!r})"
+
+
 Leaf = Word | Phrase | Wildcard | Fuzzy | Near
 """What is sought in the text fields."""
 
@@ -161,9 +183,11 @@ def wanted_leaves(query: Query, field: str | None = None) -> Iterator[tuple[str 
     """What makes a hit by its presence, with the field it is sought in, None for any. What is negated is not wanted."""
     if isinstance(query, Leaf):
         yield field, query
+    elif isinstance(query, Preferring):
+        yield from wanted_leaves(query.query, field)
     elif isinstance(query, In):
         yield from wanted_leaves(query.part, query.field)
-    elif isinstance(query, And | Or):
+    elif isinstance(query, And | Or | Most):
         for part in query.parts:
             yield from wanted_leaves(part, field)
 

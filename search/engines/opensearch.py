@@ -28,10 +28,12 @@ from search.query import (
     Fuzzy,
     Has,
     In,
+    Most,
     Near,
     Not,
     Or,
     Phrase,
+    Preferring,
     Query,
     Range,
     Wildcard,
@@ -229,6 +231,11 @@ def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> Json:
             return {"bool": {"must": [compiled(part, fields) for part in parts]}}
         case Or(parts):
             return {"bool": {"should": [compiled(part, fields) for part in parts], "minimum_should_match": 1}}
+        case Most(parts, least):
+            return {"bool": {"should": [compiled(part, fields) for part in parts], "minimum_should_match": least}}
+        case Preferring(wanted, parts):
+            preferred = [compiled(part, fields) for part in parts]
+            return {"bool": {"must": [compiled(wanted, fields)], "should": preferred}}
         case Not(part):
             return {"bool": {"must_not": [compiled(part, fields)]}}
         case Everything():

@@ -28,10 +28,12 @@ from search.query import (
     Fuzzy,
     Has,
     In,
+    Most,
     Near,
     Not,
     Or,
     Phrase,
+    Preferring,
     Query,
     Range,
     Wildcard,
@@ -45,6 +47,8 @@ ANALYSER = "english_folded"
 UNSTEMMED = "folded"
 HEAP = 64_000_000
 """Bytes that a writer fills before it writes a segment."""
+IN_RANGE = 10.0
+"""What being in a range counts for, where others are not: about as much as a rare word."""
 COUNTED = 1000
 """Values of a facet that are fetched: more than any list shows."""
 CONSIDERED = 60_000
@@ -203,6 +207,12 @@ def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> tantivy.Query:
             return _and(parts, fields)
         case Or(parts):
             return tantivy.Query.boolean_query([(Occur.Should, compiled(part, fields)) for part in parts])
+        case Most(parts, least):
+            shoulds = [(Occur.Should, compiled(part, fields)) for part in parts]
+            return tantivy.Query.boolean_query(shoulds, minimum_number_should_match=least)
+        case Preferring(wanted, parts):
+            preferred = [(Occur.Should, compiled(part, fields)) for part in parts]
+            return tantivy.Query.boolean_query([(Occur.Must, compiled(wanted, fields)), *preferred])
         case Not():
             return _and((query,), fields)
         case Everything():
@@ -256,7 +266,7 @@ def _range(field: str, least: int | None, most: int | None) -> tantivy.Query:
     if most is not None and most < (least or 0):
         return tantivy.Query.empty_query()
     found = tantivy.Query.range_query(schema(), field, tantivy.FieldType.Unsigned, least or 0, most)
-    return tantivy.Query.const_score_query(found, 0.0)
+    return tantivy.Query.const_score_query(found, IN_RANGE)
 
 
 def _fixed_filters(request: SearchRequest) -> list[tantivy.Query]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,12 @@ from search.query import (
     Fuzzy,
     Has,
     In,
+    Most,
     Near,
     Not,
     Or,
     Phrase,
+    Preferring,
     Query,
     Range,
     Wildcard,
@@ -195,6 +197,12 @@ def compiled(tree: Query, within: tuple[str, ...] = ANYWHERE) -> query.Query:
             return query.And([compiled(part, within) for part in parts])
         case Or(parts):
             return query.Or([compiled(part, within) for part in parts])
+        case Most(parts, least):
+            made = [compiled(part, within) for part in parts]
+            # Whoosh 2.7.4 takes a least number of alternatives and does not look at it.
+            return query.Or([query.And(list(some)) for some in combinations(made, least)])
+        case Preferring(wanted, parts):
+            return query.AndMaybe(compiled(wanted, within), query.Or([compiled(part, within) for part in parts]))
         case Not(part):
             return query.And([query.Every(), query.Not(compiled(part, within))])
         case Everything():

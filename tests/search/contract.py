@@ -14,7 +14,7 @@ from search.entry import Entry
 from search.facets import FacetName, band_of
 from search.fields import FIELDS
 from search.parsing import parse
-from search.query import And, Everything, Has, In, Not, Or, Phrase, Query, Word
+from search.query import And, Everything, Has, In, Most, Not, Or, Phrase, Preferring, Query, Word
 from search.request import Answer, SearchRequest, Sort
 
 EMAIL, PAGE = "archive.email", "archive.page"
@@ -204,6 +204,9 @@ class EngineContract:
             (Phrase("memo"), {5}),
             (Has(FacetName.SENDER, ()), set()),
             (In("subject", In("body", Word("office"))), {4}),
+            (Preferring(Word("sheriff"), (Word("memo"), Word("fingerprints"))), {1, 4, 5, 6}),
+            (Most((Word("sheriff"), Word("county"), Word("programme")), 2), {1, 4, 5}),
+            (Most((Word("sheriff"), Word("county"), Word("programme")), 3), {1}),
         ],
     )
     def test_trees_find(self, filled: Engine, query: Query, expected: set[int]) -> None:
@@ -279,6 +282,10 @@ class EngineContract:
 
     def test_a_word_in_the_subject_ranks_before_one_in_the_body(self, filled: Engine) -> None:
         assert rows(filled.search(SearchRequest(query=Word("sheriff"), releases=frozenset({PUBLIC}))))[0] == 4
+
+    def test_what_is_preferred_ranks_first(self, filled: Engine) -> None:
+        query = Preferring(Word("sheriff"), (Phrase("another release"), Phrase("another release")))
+        assert rows(filled.search(SearchRequest(query=query, releases=frozenset({PUBLIC, OTHER}))))[0] == 6
 
     def test_pages_of_results_follow_each_other(self, filled: Engine) -> None:
         asked = [SearchRequest(releases=frozenset({PUBLIC}), sort=Sort.OLDEST, start=at, size=2) for at in (0, 2, 4, 6)]

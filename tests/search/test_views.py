@@ -294,3 +294,29 @@ def test_the_markup_is_balanced(client: Client, indexed: Index):
 @given(st.dictionaries(st.sampled_from(["q", "page", "sort", "month", "sender", "release"]), st.text(max_size=60)))
 def test_no_address_is_a_server_error(client: Client, own_index, query: dict[str, str]):
     assert client.get("/search/", query).status_code == 200
+
+
+MOST = "listed is what has most of them"
+
+
+def test_a_word_that_is_remembered_wrong_still_leads_to_the_mail_and_the_page_says_so(client: Client, indexed: Index):
+    email = EmailFactory(body="The sheriff asked when the county may leave the programme.")
+    indexed()
+    html = html_of(client, q="sheriff asked county zeppelin")
+    assert email.get_absolute_url() in html
+    assert MOST in html
+
+
+def test_what_has_all_words_keeps_what_has_most_of_them_away(client: Client, indexed: Index):
+    EmailFactory(body="The sheriff asked the county.")
+    EmailFactory(body="The sheriff asked the state.")
+    indexed()
+    page = page_of(client, q="sheriff asked county")
+    assert page.pager.total == 1
+
+
+def test_what_is_chosen_beside_it_does_not_loosen_a_query(client: Client, indexed: Index):
+    EmailFactory(body="The sheriff asked the county.", sent="2010-06-23T09:15")
+    EmailFactory(body="The sheriff asked the state.", sent="2011-06-23T09:15")
+    indexed()
+    assert page_of(client, q="sheriff asked county", month="2011-06").pager.total == 0
