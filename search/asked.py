@@ -10,7 +10,7 @@ from luqum import tree
 
 from search.codes import code_key
 from search.errors import SearchError
-from search.fields import FieldKind, QueryField
+from search.fields import NOT_YET, FieldKind, QueryField
 from search.masking import unmasked
 from search.query import Flag, Has, Query, Range
 from search.values import SHARE, Span, days_of, number_of, range_of, whole_number
@@ -23,7 +23,11 @@ MOST_PAGES = 200
 
 
 class BadValue(SearchError):
-    """A value that its field does not take; the message tells the reader."""
+    """A value that its field does not take; the message tells the reader. `instead`: what is sought, not its words."""
+
+    def __init__(self, message: str, *, instead: Query | None = None) -> None:
+        super().__init__(message)
+        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def _exact(named: QueryField, item: tree.Item) -> Query:
 
 def _flag(named: QueryField, item: tree.Item) -> Query:
     flag = _text(item, named).lower()
+    if (named.name, flag) in NOT_YET:
+        raise BadValue(NOT_YET[named.name, flag], instead=Flag(flag))
     if flag not in dict(named.flags):
         raise BadValue(f"“{named.name}:{flag}” is not understood: {named.name}: takes {', '.join(dict(named.flags))}.")
     return Flag(flag)

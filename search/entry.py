@@ -11,7 +11,7 @@ from search.codes import code_keys
 from search.facets import FacetName
 from search.values import day_number
 
-VERSION = 2
+VERSION = 3
 """Raise it when entries are made differently. A changed table of fields shows by itself (`fingerprint`)."""
 
 ANYWHERE = ("subject", "body", "people", "attached", "bates")

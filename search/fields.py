@@ -36,6 +36,7 @@ IS = (
     ("quoted-only", "only quoted in other e-mails, with no print-out of its own"),
     ("fully-redacted", "everything on it is redacted"),
     ("undated", "no date could be read, or none is printed"),
+    ("low-confidence", "a name, date or subject of it was read with doubt"),
     ("email", "an e-mail, not a page on its own"),
 )
 HAS = (
@@ -45,6 +46,12 @@ HAS = (
     ("exemption", "an exemption is printed"),
     ("date", "has a date"),
 )
+
+NOT_YET = {
+    ("is", "corrected"): "“is:corrected” finds nothing: no e-mail of this archive can have a correction yet.",
+    ("has", "note"): "“has:note” finds nothing: no e-mail and no page of this archive can have a public note yet.",
+}
+"""Flags that somebody may know from elsewhere: nothing can have them here, so they find nothing, and say so."""
 
 FIELDS: tuple[QueryField, ...] = (
     QueryField("from", FieldKind.TEXT, "senders", "the sender", 'from:"Doe, John"'),

@@ -3,6 +3,7 @@
 A sign gives way to one character, so that every place in the text stays the same. `unmasked` gives the word back.
 
     Re: 10:30 on 8/10/2019, exemption:b(6)   ->   the colons, slashes and code brackets are masked
+    Budget - final, -- draft                 ->   a dash between words leaves nothing out
     subject:(opt OR out) date:[2009 TO 2010] ->   stays
 """
 
@@ -35,6 +36,7 @@ PIECE = re.compile(
     | (?P<regex>(?<!\S)/[^\s/]+/(?!\S))
     | (?P<compared>(?<!\S)[<>]=?\d[\w%.]*)
     | (?P<tail>(?<=[\w"*])[~^](?=[\s)\w.]|$))
+    | (?P<dash>(?<!\S)(?:[-+!&|]+(?!\S)|-{{2,}}))
     | (?P<to>\bTO\b)
     | (?P<sign>[:/<>\[\]{{}}~^])
     """,
@@ -71,6 +73,8 @@ def _replaced(match: re.Match[str], notes: list[Note]) -> str:
         notes.append(note)
     if kind == "to":
         return "to"
+    if kind == "dash":
+        return " " * len(piece)
     if kind in {"bare", "unknown"}:
         # The name and what follows are two words, wherever the colon is typed.
         return f"{piece[:-1]} "

@@ -7,7 +7,7 @@ parentheses, and the fields of `search.fields`; words side by side must all occu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from luqum import thread, tree
@@ -16,6 +16,7 @@ from search.analysis import WORD, fold, terms
 from search.asked import AskedField, BadValue
 from search.fields import BY_NAME, FieldKind
 from search.masking import masked, unmasked
+from search.mending import OPERATORS, SYNTAX, mended, with_plain_pieces
 from search.notes import Note
 from search.query import And, Everything, Fuzzy, In, Near, Not, Or, Phrase, Query, Wildcard, Word
 
@@ -23,12 +24,9 @@ LONGEST = 500
 """Characters of a query that are looked at."""
 DEEPEST = 30
 """Levels of parentheses and negations that are followed."""
-OPERATORS = frozenset({"AND", "OR", "NOT", "TO"})
 CONTROL = re.compile(r"[\x00-\x20\x7f\ud800-\udfff\ue000-\ue00f]+")
 POSSESSIVE = re.compile(r"['’]s$")
 EDGES = re.compile(r"^[^\w()]+|[^\w()]+$")
-# What parts words where the text is taken as plain words. A hyphen does so at a word's start only: "opt-out" is one.
-SYNTAX = re.compile(r"(?:[\"()\[\]{}~^*?:/\\<>]|(?<!\w)[-+])+")
 
 PATTERN = re.compile(r"[^\W_*?]*[*?](?:[^\W_]|[*?])*")
 """A word with stars or question marks in it."""
@@ -67,6 +65,10 @@ class _TooDeep(ValueError):
     """More levels than `DEEPEST`."""
 
 
+UNFIT = (ValueError, ArithmeticError)
+"""luqum's own errors are ValueErrors; "opt~1.2.3" and "opt^." make it raise decimal.InvalidOperation."""
+
+
 def parse(text: str) -> Parsed:
     whole = CONTROL.sub(" ", text).strip()
     asked = whole[:LONGEST].strip()
@@ -87,41 +89,39 @@ def plain_words(text: str) -> Query | None:
 
 def _understand(asked: str) -> tuple[Query | None, list[Note]]:
     fit, notes = masked(asked)
-    reading = _Reading(fit)
+    for text, flaws in _readings(fit):
+        reading = _Reading(text)
+        if not text.strip():
+            return None, [*notes, *flaws]
+        try:
+            return reading.node(thread.parse(text), level=0), [*notes, *flaws, *reading.notes]
+        except _TooDeep:
+            return plain_words(asked), [_as_words(DEEP, asked)]
+        except UNFIT:
+            continue
+    return plain_words(asked), [_as_words("an operator or a sign stands where a word should", asked)]
+
+
+def _readings(fit: str) -> Iterator[tuple[str, list[Note]]]:
+    """A text as it stands, then mended, then with plain words for the pieces that are still unfit."""
+    yield fit, []
+    whole = mended(fit)
+    notes = [Note(flaw.message, flaw.start, flaw.end, unmasked(whole.works)) for flaw in whole.flaws]
+    yield whole.text, notes
+    parts = with_plain_pieces(whole.text, is_fit=_is_fit)
+    yield parts.text, [*notes, *(Note(unmasked(flaw.message), flaw.start, flaw.end) for flaw in parts.flaws)]
+
+
+def _is_fit(piece: str) -> bool:
     try:
-        return reading.node(thread.parse(fit), level=0), [*notes, *reading.notes]
-    except _TooDeep:
-        return plain_words(asked), [_as_words(DEEP, 0, len(asked))]
-    # luqum's own errors are ValueErrors; "opt~1.2.3" and "opt^." make it raise decimal.InvalidOperation.
-    except (ValueError, ArithmeticError) as problem:
-        return plain_words(asked), [_as_words(*culprit(fit, str(problem)))]
+        return _Reading(piece).node(thread.parse(piece), level=0) is not None
+    except UNFIT:
+        return False
 
 
-def _as_words(reason: str, start: int, end: int, example: str = "") -> Note:
+def _as_words(reason: str, asked: str) -> Note:
     words = "Its plain words were searched for instead."
-    return Note(f"The query could not be read as it stands: {reason}. {words}", start, end, example)
-
-
-def culprit(text: str, problem: str) -> tuple[str, int, int, str]:
-    """Why the grammar refused a text, from where to where, and what would work."""
-    bare = re.sub(r'"(?:[^"\\]|\\.)*"', lambda match: "x" * len(match.group()), text)
-    if (place := bare.rfind('"')) >= 0:
-        return "a quotation mark lacks its other half", place, len(text), '"opt out"'
-    opened: list[int] = []
-    for place, sign in enumerate(bare):
-        if sign == "(":
-            opened.append(place)
-        elif sign == ")" and not opened:
-            return "a closing bracket has no opening one", place, place + 1, "(opt OR out)"
-        elif sign == ")":
-            opened.pop()
-    if opened:
-        return "a bracket is not closed", opened[-1], len(text), "(opt OR out)"
-    if match := re.search(r"(?:\b(AND|OR|NOT)|[-+!&|])\s*\)*$", bare):
-        return "an operator at the end has nothing behind it", match.start(), len(text), "opt OR out"
-    named = re.search(r"position (\d+)", problem)
-    start = min(int(named[1]), len(text)) if named else 0
-    return "an operator or a sign stands where a word should", start, len(text), "opt AND (out OR leave)"
+    return Note(f"The query could not be read as it stands: {reason}. {words}", 0, len(asked))
 
 
 class _Reading:
@@ -167,7 +167,7 @@ class _Reading:
             return field.query(item)
         except BadValue as bad:
             self._note(str(bad), item, field.named.example)
-            return plain_words(unmasked(self._printed(item)))
+            return bad.instead or plain_words(unmasked(self._printed(item)))
 
     def _term(self, item: tree.Term) -> Query | None:
         if isinstance(item, tree.Phrase):

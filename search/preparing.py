@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from archive.models import Copy, Email, FieldState, Page, PageState, Participation, Redaction, Role
+from archive.models import UNSURE_BELOW, Copy, Email, FieldState, Page, PageState, Participation, Redaction, Role
 from search.entry import Entry, day_of
 from search.facets import FacetName, band_of
 
@@ -58,8 +58,11 @@ def page_rows() -> QuerySet[Page]:
 
 def email_entries(emails: Sequence[Email]) -> list[Entry]:
     keys = [email.pk for email in emails]
-    people, stamps, printed = _people(keys), _stamps(keys), _printings(keys)
-    return [_email_entry(email, people[email.pk], stamps[email.pk], printed[email.pk]) for email in emails]
+    people, stamps, printed, unsure = _people(keys), _stamps(keys), _printings(keys), _unsure(keys)
+    return [
+        _email_entry(email, people[email.pk], stamps[email.pk], printed[email.pk], is_unsure=email.pk in unsure)
+        for email in emails
+    ]
 
 
 def page_entries(pages: Sequence[Page]) -> list[Entry]:
@@ -67,7 +70,9 @@ def page_entries(pages: Sequence[Page]) -> list[Entry]:
     return [_page_entry(page, codes[page.pk]) for page in pages]
 
 
-def _email_entry(email: Email, parts: list[Part], stamps: list[str], printings: list[Printing]) -> Entry:
+def _email_entry(
+    email: Email, parts: list[Part], stamps: list[str], printings: list[Printing], *, is_unsure: bool
+) -> Entry:
     return Entry(
         model=EMAIL,
         row=email.pk,
@@ -85,7 +90,7 @@ def _email_entry(email: Email, parts: list[Part], stamps: list[str], printings: 
         ratio=email.redaction_ratio,
         copies=email.copy_count,
         thread=email.thread.public_id if email.thread else "",
-        flags=_email_flags(email),
+        flags=_email_flags(email, is_unsure=is_unsure),
         pages=tuple(sorted({number for printing in printings for number in printing.pages()})),
         documents=_once(printing.document for printing in printings),
     )
@@ -130,7 +135,7 @@ def _email_facets(email: Email, parts: list[Part]) -> dict[FacetName, tuple[str,
     }
 
 
-def _email_flags(email: Email) -> tuple[str, ...]:
+def _email_flags(email: Email, *, is_unsure: bool) -> tuple[str, ...]:
     dated = day_of(email.sent) is not None
     flags = {
         "email": True,
@@ -138,6 +143,7 @@ def _email_flags(email: Email) -> tuple[str, ...]:
         "quoted-only": email.is_quoted_only,
         "fully-redacted": email.redaction_ratio >= 1,
         "undated": not dated,
+        "low-confidence": is_unsure,
         "date": dated,
         "attachment": bool(email.attachments),
         "missing-attachment": email.lacks_attachments,
@@ -204,6 +210,12 @@ def _printings(keys: list[int]) -> dict[int, list[Printing]]:
     for key, first, last, document in rows.values_list("email", "first_page", "last_page", "document__public_id"):
         found[key].append(Printing(first, last, document))
     return found
+
+
+def _unsure(keys: list[int]) -> set[int]:
+    """The e-mails of which a field that is shown, that of the best copy, was read with doubt."""
+    doubtful = Q(best_copy__fields__state=FieldState.READ, best_copy__fields__confidence__lt=UNSURE_BELOW)
+    return set(Email.objects.filter(doubtful, pk__in=keys).values_list("pk", flat=True))
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,17 @@ from archive.models.document import (
     Redaction,
     RedactionStyle,
 )
-from archive.models.email import Copy, Email, FieldName, FieldState, HeaderField, Reply, ReplyBasis, Thread
+from archive.models.email import (
+    UNSURE_BELOW,
+    Copy,
+    Email,
+    FieldName,
+    FieldState,
+    HeaderField,
+    Reply,
+    ReplyBasis,
+    Thread,
+)
 from archive.models.missing import BatesGap
 from archive.models.passage import Occurrence, Paragraph, Passage, PassageKind, PassageVersion, Wording, WordingMark
 from archive.models.people import Alias, Basis, Correspondent, Decision, DecisionKind, Participation, Role
@@ -20,6 +30,7 @@ from archive.models.release import Release
 from archive.models.shelf import Bookmark, Collection
 
 __all__ = [
+    "UNSURE_BELOW",
     "Alias",
     "AttachedFile",
     "Basis",

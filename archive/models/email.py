@@ -10,6 +10,9 @@ from archive.models.base import PublicModel, ReleasedModel, ReleasedQuerySet
 from archive.models.document import Document
 from archive.models.release import Release
 
+UNSURE_BELOW = 0.9
+"""A value read with less confidence than this was read with doubt, and says so."""
+
 
 class FieldState(models.TextChoices):
     """The four states of a header field, never mixed up."""

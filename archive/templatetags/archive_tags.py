@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.models import FieldState, HeaderField
+from archive.models import UNSURE_BELOW, FieldState, HeaderField
 from archive.wording import GAP
 
 register = template.Library()
@@ -23,8 +23,6 @@ STATE_WORDS = {
     FieldState.ABSENT: "not printed",
     FieldState.UNREADABLE: "unreadable",
 }
-UNSURE_BELOW = 0.9
-"""A value read with less confidence than this says so beside it."""
 
 
 def percent(ratio: float) -> int:

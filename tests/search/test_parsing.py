@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.fields import FIELDS
+from search.mending import mended
 from search.parsing import CUT, LONGEST, NO_WORD, parse
 from search.query import (
     And,
@@ -102,22 +103,59 @@ def test_what_is_understood_is_read_without_a_word(text: str, expected: Query):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "expected", "piece"),
     [
-        ('"county sheriff', And((Word("county"), Word("sheriff")))),
-        ("a AND", A),
-        ("(a b", And((A, B))),
-        ("a )", A),
-        ("a OR OR b", And((A, B))),
-        ("a^..", A),
-        ("-" * 60 + "a", A),
-        ("(" * 60 + "a" + ")" * 60, A),
+        ('from:a "b c', And((In("senders", A), B, C)), '"'),
+        ("a AND", A, "AND"),
+        ("OR a", A, "OR"),
+        ("from:a AND", In("senders", A), "AND"),
+        ("a OR OR b", Or((A, B)), "OR"),
+        ("a NOT", A, "NOT"),
+        ("to:b (a OR c", And((In("to", B), Or((A, C)))), "("),
+        ("(a OR b) -c)", And((Or((A, B)), Not(C))), ")"),
+        ("subject:(a OR", In("subject", A), "OR"),
+        ("from:a () b", And((In("senders", A), B)), "()"),
+        ("a OR (", A, "("),
+        ('"a b" c^.. d', And((Phrase("a b"), C, Word("d"))), "c^.."),
+        ("from:a b~1.2.3", And((In("senders", A), B, Word("1.2.3"))), "b~1.2.3"),
+        ("from:a date:[b c TO d]", None, "date:[b c TO d]"),
     ],
 )
-def test_what_cannot_be_read_is_searched_as_words_and_said_so(text: str, expected: Query):
+def test_only_the_piece_that_is_not_understood_is_left_out_or_taken_as_words(
+    text: str, expected: Query | None, piece: str
+):
     parsed = parse(text)
-    assert parsed.query == expected
-    assert [note for note in parsed.notes if "plain words" in note.message]
+    assert expected in {None, parsed.query}
+    assert piece in {text[note.start : note.end] for note in parsed.notes}
+
+
+@pytest.mark.parametrize("text", ['from:a "b c', "a AND", "OR a OR OR b", "to:b (a OR c", "(a)) b", "a () (OR) b"])
+def test_beside_what_is_amiss_stands_the_query_that_works(text: str):
+    assert [note for one in parse(text).notes for note in parse(one.example).notes] == []
+
+
+@given(st.text(alphabet='ab "()-:~[]AND OR NOT from:', max_size=40))
+def test_what_is_said_to_work_has_nothing_amiss(text: str):
+    assert mended(mended(text).works).flaws == ()
+
+
+@pytest.mark.parametrize("text", ["(" * 60 + "a" + ")" * 60, "NOT " * 60 + "a"])
+def test_what_is_nested_too_deeply_is_searched_as_words_and_said_so(text: str):
+    parsed = parse(text)
+    assert parsed.query == A
+    assert [note for note in parsed.notes if "too deeply" in note.message]
+
+
+@pytest.mark.parametrize("text", ["a - b", "a -- b", "a --b", "- a b", "a & b", "a -" + "- b"])
+def test_a_dash_leaves_nothing_out(text: str):
+    assert (parse(text).query, parse(text).notes) == (And((A, B)), ())
+
+
+@pytest.mark.parametrize(("text", "flag"), [("is:corrected", "corrected"), ("has:note", "note")])
+def test_what_nothing_can_have_yet_finds_nothing_and_says_so(text: str, flag: str):
+    parsed = parse(text)
+    assert parsed.query == Flag(flag)
+    assert "yet" in parsed.notes[0].message
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.factories import (
     CorrespondentFactory,
     DocumentFactory,
     EmailFactory,
+    HeaderFieldFactory,
     PageFactory,
     ParticipationFactory,
     RedactionFactory,
@@ -146,6 +147,21 @@ def test_mail_is_found_by_the_pages_and_documents_of_its_copies():
 def test_what_is_so_of_mail_is_a_flag(fields: dict[str, object], flag: str):
     assert flag in entry_of(EmailFactory(**fields)).flags
     assert flag not in entry_of(EmailFactory(**OPPOSITE[flag])).flags
+
+
+@pytest.mark.parametrize(("confidence", "unsure"), [(0.5, True), (0.95, False)])
+def test_mail_with_a_field_that_was_read_with_doubt_has_low_confidence(confidence: float, unsure: bool):
+    copy = CopyFactory()
+    HeaderFieldFactory(copy=copy, confidence=confidence)
+    copy.email.best_copy = copy
+    copy.email.save()
+    assert ("low-confidence" in entry_of(copy.email).flags) is unsure
+
+
+def test_doubt_about_a_copy_that_is_not_shown_is_no_low_confidence():
+    copy = CopyFactory()
+    HeaderFieldFactory(copy=copy, confidence=0.1)
+    assert "low-confidence" not in entry_of(copy.email).flags
 
 
 def test_a_page_that_is_all_redacted_has_the_share_of_it():
