@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import OpenSearchException
 
 from search.engines.opensearch import OpenSearchIndex
 from search.engines.protocol import Engine
 from search.engines.tantivy import TantivyIndex
 from search.engines.whoosh import WhooshIndex
+from tests.search import node
 from tests.search.contract import EngineContract
 
 
@@ -30,28 +29,23 @@ class TestWhoosh(EngineContract):
         return WhooshIndex(tmp_path / "whoosh")
 
 
-URL = os.environ.get("OPENSEARCH_URL", "http://127.0.0.1:9200/")
-NODE = OpenSearch(URL, timeout=2, max_retries=0)
-
-
-def node_answers() -> bool:
-    logging.getLogger("opensearch").setLevel(logging.CRITICAL)
+@pytest.fixture(scope="session")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSearch]:
+    """Asks the node that OPENSEARCH_URL names, or one that is started for these tests."""
+    if named := os.environ.get("OPENSEARCH_URL"):
+        yield OpenSearch(named)
+        return
     try:
-        return bool(NODE.ping())
-    except OpenSearchException:
-        return False
+        with node.running(tmp_path_factory.mktemp("node")) as url:
+            yield OpenSearch(url)
+    except node.NoNode as reason:
+        pytest.skip(f"no OpenSearch node can be started here ({reason}) and OPENSEARCH_URL names none")
 
 
-if node_answers():
-
-    class TestOpenSearch(EngineContract):
-        @pytest.fixture
-        def engine(self, tmp_path: Path) -> Iterator[Engine]:
-            yield OpenSearchIndex(NODE, alias="archive-test", lock_folder=tmp_path)
-            NODE.indices.delete(index="archive-test-*", ignore=[404])
-
-else:
-
-    @pytest.mark.skip(reason=f"no OpenSearch node answers at {URL} (set OPENSEARCH_URL)")
-    def test_opensearch_keeps_the_contract() -> None:
-        """Stands for the whole class above where it cannot run."""
+@pytest.mark.opensearch
+@pytest.mark.xdist_group("opensearch")
+class TestOpenSearch(EngineContract):
+    @pytest.fixture
+    def engine(self, client: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
+        yield OpenSearchIndex(client, alias="archive-test", lock_folder=tmp_path)
+        client.indices.delete(index="archive-test-*", ignore=[404])
