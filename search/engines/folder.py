@@ -4,19 +4,30 @@
     PATH/current            the name of the generation that readers open
     PATH/g-1758…/           a generation: the engine's files, and `fingerprint`, the version that made it
 
-A new generation is made beside the old one and takes its place by a rename of `current`.
+A new generation is made beside the old one and takes its place by a rename of `current`. One that was never finished,
+because its process died, is removed by the next that gets the lock.
 """
 
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from search.errors import UnusableIndex
+
+log = logging.getLogger(__name__)
+
+Made = TypeVar("Made")
+TRIES = 5
+"""A generation may go while it is read, and its successor too, but hardly so many in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +36,35 @@ class IndexFolder:
 
     def current(self) -> Path | None:
         """The generation that readers use; None if there is none yet."""
+        for _ in range(TRIES):
+            generation = self._pointed_to()
+            if generation is None or generation.is_dir():
+                return generation
+        return None
+
+    def _pointed_to(self) -> Path | None:
         try:
             name = (self.root / "current").read_text(encoding="utf-8").strip()
         except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             return None
-        generation = self.root / Path(name).name
-        return generation if name and generation.is_dir() else None
+        return self.root / Path(name).name if name else None
+
+    def read(self, reading: Callable[[Path], Made], *, problems: tuple[type[Exception], ...]) -> Made | None:
+        """What `reading` makes of the current generation; None if there is none, or only a damaged one.
+
+        A generation that goes meanwhile has a successor, and that is read instead.
+        """
+        problem: Exception | None = None
+        for _ in range(TRIES):
+            generation = self.current()
+            if generation is None:
+                return None
+            try:
+                return reading(generation)
+            except problems as met:
+                problem = met
+        log.warning("%s", UnusableIndex(path=str(self.root), reason=str(problem)))
+        return None
 
     def fingerprint(self) -> str:
         """The version that made the current generation, "" if there is none."""
@@ -77,4 +111,6 @@ class IndexFolder:
             except BlockingIOError:
                 yield False
                 return
+            # Whatever is there beside the current generation was left by a process that died.
+            self._sweep()
             yield True

@@ -51,9 +51,11 @@ BULK = 500
 SIMILAR_WORDS = 1000
 """Words that one similar word may stand for."""
 
+LAST_HIT = 2_000_000
+"""Readers page beyond the 10,000th hit, which is as far as OpenSearch goes unless told; beyond this one it refuses."""
+
 SETTINGS: Json = {
-    # Readers page beyond the 10,000th hit, which is as far as OpenSearch goes unless told.
-    "max_result_window": 2_000_000,
+    "max_result_window": LAST_HIT,
     "analysis": {
         "tokenizer": {"letters_and_digits": {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}},
         "filter": {
@@ -173,13 +175,14 @@ def body_of(request: SearchRequest) -> Json:
     """A search in OpenSearch's own structure: selections filter the hits, and each facet but its own selection."""
     sort_field, falling = SORT_FIELDS.get(request.sort, ("_score", True))
     order = "desc" if falling else "asc"
+    within = request.start + request.size <= LAST_HIT
     return {
         "query": {"bool": {"must": [compiled(request.query)], "filter": _fixed_filters(request)}},
         "post_filter": {"bool": {"filter": _filters(request.selections)}},
         "aggs": {facet.value: _counting(facet, request) for facet in request.counted},
         "sort": [{sort_field: order}, *([] if sort_field != "_score" else [{"newest": "desc"}])],
-        "from": request.start,
-        "size": request.size,
+        "from": request.start if within else 0,
+        "size": request.size if within else 0,
         "track_total_hits": True,
         "track_scores": True,
         "_source": False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -40,8 +39,6 @@ from search.query import (
     Word,
 )
 from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
-
-log = logging.getLogger(__name__)
 
 ANALYSER = "english_folded"
 UNSTEMMED = "folded"
@@ -93,17 +90,7 @@ class TantivyIndex:
                 yield writer
 
     def _searcher(self) -> tantivy.Searcher | None:
-        """A view of the last commit, whichever process made it; a look at its meta file costs 0.05 ms."""
-        generation = self.folder.current()
-        try:
-            if generation is None:
-                return None
-            index = opened(generation)
-            index.reload()
-            return index.searcher()
-        except (UnusableIndex, ValueError, OSError) as problem:
-            log.warning("%s", UnusableIndex(path=str(generation), reason=str(problem)))
-            return None
+        return self.folder.read(searcher_of, problems=(UnusableIndex, ValueError, OSError))
 
 
 class TantivyWriter:
@@ -138,7 +125,8 @@ class _Search:
         found = self.searcher.search(
             self._query(self.request.selections),
             limit=max(self.request.size, 1),
-            offset=self.request.start,
+            # It makes room for as many hits: what a reader types into an address must not take all memory.
+            offset=min(self.request.start, self.searcher.num_docs),
             order_by_field=sort_field,
             order=tantivy.Order.Desc if falling else tantivy.Order.Asc,
         )
@@ -338,6 +326,13 @@ def opened(generation: Path) -> tantivy.Index:
     _teach(index)
     index.config_reader("manual")
     return index
+
+
+def searcher_of(generation: Path) -> tantivy.Searcher:
+    """A view of the last commit, whichever process made it; a look at its meta file costs 0.05 ms."""
+    index = opened(generation)
+    index.reload()
+    return index.searcher()
 
 
 @contextmanager

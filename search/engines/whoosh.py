@@ -5,7 +5,6 @@ Facet values are kept twice: as whole terms to filter by, and in a column to cou
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -48,11 +47,13 @@ from search.query import (
 )
 from search.request import SORT_FIELDS, Answer, FacetCount, Hit, SearchRequest, hit_of, most_frequent
 
-log = logging.getLogger(__name__)
-
 BETWEEN = "\x1f"
 """Stands between the values of one field: the unit separator, which no printed name holds."""
 MEMORY_MB = 128
+UNREADABLE = (index.IndexError, OSError, ValueError, KeyError, TypeError, EOFError)
+"""A damaged table of contents shows as any of these, depending on where it is cut."""
+GONE = (UnusableIndex, OSError)
+"""What reading meets where a generation, or a part of one, has just been replaced."""
 
 
 class WhooshIndex:
@@ -65,11 +66,9 @@ class WhooshIndex:
         return str(self.folder.root)
 
     def search(self, request: SearchRequest) -> Answer:
-        found = self._open()
-        if found is None or request.releases == frozenset():
+        if request.releases == frozenset():
             return Answer()
-        with found.searcher() as searcher:
-            return _Search(searcher, request).answer()
+        return self.folder.read(lambda generation: _answer(generation, request), problems=GONE) or Answer()
 
     def is_current(self) -> bool:
         return self.folder.fingerprint() == fingerprint() and self._open() is not None
@@ -95,15 +94,7 @@ class WhooshIndex:
 
     def _open(self) -> index.Index | None:
         """The index as of its last commit; opening reads a small table of contents."""
-        generation = self.folder.current()
-        if generation is None:
-            return None
-        try:
-            return index.open_dir(str(generation))
-        # A damaged table of contents shows as any of these, depending on where it is cut.
-        except (index.IndexError, OSError, ValueError, KeyError, TypeError, EOFError) as problem:
-            log.warning("%s", UnusableIndex(path=str(generation), reason=str(problem)))
-            return None
+        return self.folder.read(opened, problems=GONE)
 
 
 class WhooshWriter:
@@ -125,6 +116,18 @@ class WhooshWriter:
 
     def remove_model(self, model: str) -> None:
         self.writer.delete_by_term("model", model)
+
+
+def opened(generation: Path) -> index.Index:
+    try:
+        return index.open_dir(str(generation))
+    except UNREADABLE as problem:
+        raise UnusableIndex(path=str(generation), reason=str(problem)) from problem
+
+
+def _answer(generation: Path, request: SearchRequest) -> Answer:
+    with opened(generation).searcher() as searcher:
+        return _Search(searcher, request).answer()
 
 
 class _Search:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import haystack
 import pytest
+from opensearchpy import OpenSearch
 
 from search.updating import index_changes
+from tests.search import node
 
 
 @pytest.fixture
@@ -27,6 +30,19 @@ def own_index(settings, tmp_path: Path) -> Iterator[Path]:
 def indexed(db, own_index: Path) -> Callable[[], int]:
     """Call it when the rows are there: it builds the index of them, or brings in what was marked since."""
     return index_changes
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSearch]:
+    """Asks the node that OPENSEARCH_URL names, or one that is started for these tests."""
+    if named := os.environ.get("OPENSEARCH_URL"):
+        yield OpenSearch(named)
+        return
+    try:
+        with node.running(tmp_path_factory.mktemp("node")) as url:
+            yield OpenSearch(url)
+    except node.NoNode as reason:
+        pytest.skip(f"no OpenSearch node can be started here ({reason}) and OPENSEARCH_URL names none")
 
 
 def _forget_connection() -> None:

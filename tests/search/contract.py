@@ -295,6 +295,14 @@ class EngineContract:
         answer = filled.search(SearchRequest(releases=frozenset({PUBLIC}), size=0))
         assert (answer.hits, answer.total) == ((), 5)
 
+    @pytest.mark.parametrize("start", [5, 10_000, 2_000_000, 10**11])
+    @pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.OLDEST])
+    def test_after_the_last_hit_there_is_none_and_the_total_stays(
+        self, filled: Engine, start: int, sort: Sort
+    ) -> None:
+        answer = filled.search(SearchRequest(releases=frozenset({PUBLIC}), sort=sort, start=start))
+        assert (answer.hits, answer.total) == ((), 5)
+
     def test_an_entry_takes_the_place_of_its_older_self(self, filled: Engine) -> None:
         with filled.lock(wait=True), filled.writing() as writer:
             writer.replace([entry(1, subject="Renamed")])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from search.engines.opensearch import OpenSearchIndex
 from search.engines.protocol import Engine
 from search.engines.tantivy import TantivyIndex
 from search.engines.whoosh import WhooshIndex
-from tests.search import node
 from tests.search.contract import EngineContract
 
 
@@ -27,19 +25,6 @@ class TestWhoosh(EngineContract):
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Engine:
         return WhooshIndex(tmp_path / "whoosh")
-
-
-@pytest.fixture(scope="session")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSearch]:
-    """Asks the node that OPENSEARCH_URL names, or one that is started for these tests."""
-    if named := os.environ.get("OPENSEARCH_URL"):
-        yield OpenSearch(named)
-        return
-    try:
-        with node.running(tmp_path_factory.mktemp("node")) as url:
-            yield OpenSearch(url)
-    except node.NoNode as reason:
-        pytest.skip(f"no OpenSearch node can be started here ({reason}) and OPENSEARCH_URL names none")
 
 
 @pytest.mark.opensearch
