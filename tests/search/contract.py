@@ -297,9 +297,7 @@ class EngineContract:
 
     @pytest.mark.parametrize("start", [5, 10_000, 2_000_000, 10**11])
     @pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.OLDEST])
-    def test_after_the_last_hit_there_is_none_and_the_total_stays(
-        self, filled: Engine, start: int, sort: Sort
-    ) -> None:
+    def test_after_the_last_hit_there_is_none_and_the_total_stays(self, filled: Engine, start: int, sort: Sort) -> None:
         answer = filled.search(SearchRequest(releases=frozenset({PUBLIC}), sort=sort, start=start))
         assert (answer.hits, answer.total) == ((), 5)
 
