@@ -76,6 +76,14 @@ def copies_of(email: Email) -> list[Copy]:
     return list(copies.order_by("redaction_ratio", "depth", "pk"))
 
 
+def chosen_copy(copies: Sequence[Copy], *, wanted: str | None, best: int | None) -> Copy | None:
+    """The copy by which an e-mail is shown: the one that was asked for by its id, else the best one."""
+    by_id = {copy.public_id: copy for copy in copies}
+    if wanted in by_id:
+        return by_id[wanted]
+    return next((copy for copy in copies if copy.pk == best), copies[0] if copies else None)
+
+
 def compare(copy: Copy, *, to: Copy) -> Comparison:
     difference = copy.redaction_ratio - to.redaction_ratio
     if copy.pk == to.pk:

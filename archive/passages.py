@@ -110,7 +110,8 @@ def _copies(emails: Iterable[int]) -> dict[int, list[Copy]]:
     found: defaultdict[int, list[Copy]] = defaultdict(list)
     rows = Copy.objects.filter(email__in=list(emails)).select_related("document").defer("body", "places")
     for copy in rows.order_by("document__name", "position"):
-        found[copy.email_id].append(copy)
+        if copy.email_id is not None:
+            found[copy.email_id].append(copy)
     return found
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -33,6 +34,14 @@ class ShelfFull(Exception):
 
     def __init__(self) -> None:
         super().__init__(f"Your collection holds {MOST_BOOKMARKS:,} items; remove some before you add more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What a reader may see of a collection, and how many of its items that leaves out."""
+
+    bookmarks: list[Bookmark]
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,25 @@ def own_collection(request: HttpRequest) -> Collection | None:
 
 def owns(request: HttpRequest, collection: Collection) -> bool:
     token = request.COOKIES.get(COOKIE)
-    return bool(token) and secrets.compare_digest(hash_of(token), collection.shelf)
+    return secrets.compare_digest(hash_of(token), collection.shelf) if token else False
+
+
+def has_key(request: HttpRequest, collection: Collection) -> bool:
+    key = request.GET.get("key", "")
+    return bool(collection.secret) and secrets.compare_digest(key.encode(), collection.secret.encode())
+
+
+def visible_in(collection: Collection, *, user) -> Visible:
+    """Pointers whose target this reader may see; the release may have been withdrawn since they were kept."""
+    emails = Email.objects.visible_to(user).filter(bookmarks__collection=collection)
+    pages = Page.objects.visible_to(user).filter(bookmarks__collection=collection)
+    passages = Passage.objects.visible_to(user).filter(bookmarks__collection=collection)
+    every = Bookmark.objects.filter(collection=collection)
+    seen = every.filter(Q(email__in=emails) | Q(page__in=pages) | Q(passage__in=passages)).select_related(
+        "email__release", "page__document__release", "passage__release"
+    )
+    shown = list(seen.defer("email__body", "page__layout", "page__text"))
+    return Visible(shown, hidden=every.count() - len(shown))
 
 
 def open_shelf(request: HttpRequest) -> tuple[Collection, str]:
@@ -109,8 +136,8 @@ def _bookmarks(request: HttpRequest, thing: Thing) -> QuerySet[Bookmark]:
     return Bookmark.objects.filter(collection__shelf=hash_of(request.COOKIES.get(COOKIE, "")), **_pointer(thing))
 
 
-def _pointer(thing: Thing) -> dict[str, Thing]:
-    return {thing._meta.model_name: thing}
+def _pointer(thing: Thing) -> dict[str, Any]:
+    return {str(thing._meta.model_name): thing}
 
 
 def require_own_page(request: HttpRequest) -> None:

@@ -51,6 +51,7 @@ urlpatterns = [
     path("login/", login, name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("search/", include("search.urls")),
+    path("api/v1/", include("search.api.urls")),
     path("desk/", include("ingest.urls")),
     path("admin/", admin.site.urls),
 ]

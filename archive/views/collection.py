@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
@@ -15,20 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from archive import shelves
 from archive.forms import NoteForm, TitleForm
-from archive.models import Bookmark, Collection, Email, Page, Passage
+from archive.models import Collection, Email, Page, Passage
 from archive.paging import page_of
 from archive.views.door import at_the_door, find
 
 BOOKMARKS_A_PAGE = 100
 KEY_BYTES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Visible:
-    """What a reader may see of a collection, and how many of its items that leaves out."""
-
-    bookmarks: list[Bookmark]
-    hidden: int
 
 
 @require_safe
@@ -44,9 +34,9 @@ def collection(request: HttpRequest, public_id: str) -> HttpResponse:
     """For its owner, and by `?key=` for those to whom the owner gave the link; for all others it is not there."""
     found = get_object_or_404(Collection, public_id=public_id)
     own = shelves.owns(request, found)
-    if not own and not _has_key(request, found):
+    if not own and not shelves.has_key(request, found):
         raise Http404
-    seen = _visible(found, user=request.user)
+    seen = shelves.visible_in(found, user=request.user)
     context = {
         "collection": found,
         "own": own,
@@ -56,24 +46,6 @@ def collection(request: HttpRequest, public_id: str) -> HttpResponse:
         "link": request.build_absolute_uri(f"{found.get_absolute_url()}?key={found.secret}") if found.secret else "",
     }
     return _keep_private(render(request, "archive/collection.html", context))
-
-
-def _has_key(request: HttpRequest, collection: Collection) -> bool:
-    key = request.GET.get("key", "")
-    return bool(collection.secret) and secrets.compare_digest(key.encode(), collection.secret.encode())
-
-
-def _visible(collection: Collection, *, user) -> Visible:
-    """Pointers whose target this reader may see; the release may have been withdrawn since they were kept."""
-    emails = Email.objects.visible_to(user).filter(bookmarks__collection=collection)
-    pages = Page.objects.visible_to(user).filter(bookmarks__collection=collection)
-    passages = Passage.objects.visible_to(user).filter(bookmarks__collection=collection)
-    every = Bookmark.objects.filter(collection=collection)
-    seen = every.filter(Q(email__in=emails) | Q(page__in=pages) | Q(passage__in=passages)).select_related(
-        "email__release", "page__document__release", "passage__release"
-    )
-    shown = list(seen.defer("email__body", "page__layout", "page__text"))
-    return Visible(shown, hidden=every.count() - len(shown))
 
 
 def _keep_private(response: HttpResponse) -> HttpResponse:

@@ -26,13 +26,13 @@ def correspondent(request: HttpRequest, public_id: str) -> HttpResponse:
         "correspondent": found,
         "spellings": found.aliases.all()[:SPELLINGS_SHOWN],
         "spelling_count": found.aliases.count(),
-        "counts": _counts(found),
+        "counts": roles_of(found),
         "emails": page_of(request, emails.order_by("sent", "pk"), size=EMAILS_A_PAGE),
     }
     return render(request, "archive/correspondent.html", context)
 
 
-def _counts(correspondent: Correspondent) -> dict[str, int]:
+def roles_of(correspondent: Correspondent) -> dict[str, int]:
     """E-mails by role: `{"from": 3, "to": 12, "cc": 0, "bcc": 0}`."""
     parts = Participation.objects.filter(correspondent=correspondent).order_by()
     found = dict(parts.values_list("role").annotate(Count("email", distinct=True)))

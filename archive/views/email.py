@@ -11,6 +11,7 @@ from archive.copies import (
     NamedFile,
     attached_files,
     attachment_pages,
+    chosen_copy,
     compare,
     copies_of,
     field_rows,
@@ -18,8 +19,9 @@ from archive.copies import (
     redactions_within,
     sheets_of,
 )
-from archive.models import Copy, Email, Page, Reply, RetiredKind
+from archive.models import Copy, Email, Page, RetiredKind
 from archive.passages import body_parts, occurrences_in, passage_boxes
+from archive.replies import answered_by, answers_of
 from archive.shelves import keep_button
 from archive.templatetags.archive_tags import subject_words
 from archive.views.door import at_the_door, find_by_id, may_have_file
@@ -35,7 +37,7 @@ def email(request: HttpRequest, public_id: str) -> HttpResponse:
     found = find_by_id(emails, public_id, kind=RetiredKind.EMAIL, user=request.user)
     context = {"email": found, "release": found.release, "keep": keep_button(request, found)} | _thread(found)
     copies = copies_of(found)
-    shown = _chosen(copies, wanted=request.GET.get("copy"), best=found.best_copy_id)
+    shown = chosen_copy(copies, wanted=request.GET.get("copy"), best=found.best_copy_id)
     if shown is None:
         context |= {"body": found.body, "attachments": [NamedFile(name) for name in found.attachments]}
     else:
@@ -45,13 +47,6 @@ def email(request: HttpRequest, public_id: str) -> HttpResponse:
         context["may_have_file"] = shown.is_native and may_have_file(shown.document, user=request.user)
         context["cite"] = _citation(request, found, shown, pages=pages)
     return render(request, "archive/email.html", context)
-
-
-def _chosen(copies: list[Copy], *, wanted: str | None, best: int | None) -> Copy | None:
-    by_id = {copy.public_id: copy for copy in copies}
-    if wanted in by_id:
-        return by_id[wanted]
-    return next((copy for copy in copies if copy.pk == best), copies[0] if copies else None)
 
 
 def _citation(request: HttpRequest, email: Email, copy: Copy, *, pages: list[Page]) -> Citation:
@@ -89,18 +84,10 @@ def _as_printed(email: Email, copy: Copy, *, pages: list[Page]) -> dict[str, obj
 
 def _thread(email: Email) -> dict[str, object]:
     """What it answers, what answers it, and the rest of its thread."""
-    answers = (
-        Reply.objects.filter(child=email, parent__release=email.release_id)
-        .select_related("parent")
-        .defer("parent__body")
-    )
-    answered = (
-        Reply.objects.filter(parent=email, child__release=email.release_id).select_related("child").defer("child__body")
-    )
     in_thread = Email.objects.filter(thread__isnull=False, thread=email.thread_id, release=email.release_id)
     return {
-        "answers": answers.order_by("parent__sent", "pk"),
-        "answered_by": answered.order_by("child__sent", "pk"),
+        "answers": answers_of(email),
+        "answered_by": answered_by(email),
         "thread_emails": list(in_thread.defer("body").order_by("sent", "pk")[: THREAD_SHOWN + 1]),
         "thread_shown": THREAD_SHOWN,
     }

@@ -39,10 +39,10 @@ def missing(request: HttpRequest, slug: str) -> HttpResponse:
         "release": found,
         "lacking": lacking_of(found),
         "is_running": Document.objects.filter(release=found).unfinished().exists(),
-        "unnumbered": _unnumbered(found),
-        "gaps": page_of(request, _gaps(found), size=ROWS_A_PAGE, key="gaps"),
-        "quoted": page_of(request, _quoted_only(found), size=ROWS_A_PAGE, key="quoted"),
-        "naming": page_of(request, _naming(found), size=ROWS_A_PAGE, key="attachments"),
+        "unnumbered": unnumbered_in(found),
+        "gaps": page_of(request, gaps_in(found), size=ROWS_A_PAGE, key="gaps"),
+        "quoted": page_of(request, quoted_only_in(found), size=ROWS_A_PAGE, key="quoted"),
+        "naming": page_of(request, lacking_attachments_in(found), size=ROWS_A_PAGE, key="attachments"),
         "quotes_shown": QUOTES_SHOWN,
     }
     return render(request, "archive/missing.html", context)
@@ -62,25 +62,25 @@ def lacking_of(release: Release) -> Lacking:
     )
 
 
-def _unnumbered(release: Release) -> int:
+def unnumbered_in(release: Release) -> int:
     """Pages without a Bates number that could be read: a gap may be theirs."""
     pages = Page.objects.filter(document__release=release).exclude(state=PageState.WAITING)
     return pages.filter(bates="").count()
 
 
-def _gaps(release: Release):
+def gaps_in(release: Release):
     """The gaps with the pages beside them."""
     gaps = BatesGap.objects.filter(release=release).select_related("before__document", "after__document")
     return gaps.defer("before__text", "before__layout", "after__text", "after__layout")
 
 
-def _quoted_only(release: Release):
+def quoted_only_in(release: Release):
     """E-mails of which there is no print-out, with those in which they are quoted."""
     copies = Copy.objects.select_related("quoted_in__email").defer("body", "quoted_in__body", "quoted_in__email__body")
     emails = Email.objects.filter(release=release, is_quoted_only=True).defer("body").order_by("sent", "pk")
     return emails.prefetch_related(Prefetch("copies", queryset=copies.order_by("pk")))
 
 
-def _naming(release: Release):
+def lacking_attachments_in(release: Release):
     """E-mails whose header names attachments of which no page was found."""
     return Email.objects.filter(release=release, lacks_attachments=True).defer("body").order_by("sent", "pk")

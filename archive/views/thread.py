@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.models import Email, Reply, RetiredKind, Thread
 from archive.paging import page_of
+from archive.replies import answers_by_email
 from archive.views.door import at_the_door, find_by_id
 
 EMAILS_A_PAGE = 100
@@ -37,8 +36,5 @@ def thread(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _rows(emails: Sequence[Email]) -> list[ThreadRow]:
-    known = Reply.objects.filter(child__in=emails, parent__release=F("child__release")).select_related("parent")
-    replies: dict[int, list[Reply]] = defaultdict(list)
-    for reply in known.defer("parent__body").order_by("pk"):
-        replies[reply.child_id].append(reply)
+    replies = answers_by_email(emails)
     return [ThreadRow(email, tuple(replies[email.pk])) for email in emails]

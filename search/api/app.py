@@ -1,0 +1,89 @@
+"""The API: its routers, its errors, and its description in OpenAPI."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+
+from archive.context import SITE_NAME
+from archive.views.door import Gone, Moved
+from search.api import (
+    collections,
+    documents,
+    emails,
+    missing,
+    passages,
+    people,
+    problems,
+    releases,
+    threads,
+)
+from search.api.docs import DocsPage
+from search.api.links import NAMESPACE, json_path
+from search.api.openapi import described
+
+log = logging.getLogger(__name__)
+
+VERSION = "1"
+DESCRIPTION = (
+    "Released e-mail as JSON: what each page shows, read only. Take the address of a page and put /api/v1 before its "
+    "path. Within version 1 no address and no field goes or changes its meaning; new ones may come."
+)
+ROUTERS = (releases, documents, emails, threads, people, passages, missing, collections)
+
+
+class Api(NinjaAPI):
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """Django Ninja's, with what holds for every address."""
+        return described(super().get_openapi_schema(**kwargs))
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+
+api = Api(
+    title=SITE_NAME,
+    version=VERSION,
+    description=DESCRIPTION,
+    urls_namespace=NAMESPACE,
+    docs=DocsPage(),
+)
+for module in ROUTERS:
+    api.add_router("", module.router)
+
+
+@api.exception_handler(Http404)
+def _nowhere(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problems.answer(request, 404, problems.NOWHERE)
+
+
+@api.exception_handler(Gone)
+def _gone(request: HttpRequest, gone: Gone) -> HttpResponse:
+    return problems.gone(request, gone.reason)
+
+
+@api.exception_handler(Moved)
+def _moved(request: HttpRequest, moved: Moved) -> HttpResponse:
+    return HttpResponsePermanentRedirect(json_path(moved.url))
+
+
+@api.exception_handler(problems.BadParameter)
+def _bad_parameter(request: HttpRequest, bad: problems.BadParameter) -> HttpResponse:
+    return problems.bad_parameters(request, [problems.Fault(parameter=bad.name, message=bad.message)])
+
+
+@api.exception_handler(ValidationError)
+def _bad_parameters(request: HttpRequest, bad: ValidationError) -> HttpResponse:
+    return problems.bad_parameters(request, problems.faults_of(bad.errors))
+
+
+@api.exception_handler(Exception)
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("%s failed", request.path, exc_info=error)
+    return problems.answer(request, 500, problems.BROKEN)

@@ -1,0 +1,62 @@
+"""Where things stand as JSON. One rule: the address of the page, below the API's root, by the same name.
+
+/emails/k3x9w2/   ->   /api/v1/emails/k3x9w2/
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, ResolverMatch, get_script_prefix, reverse
+
+NAMESPACE = "api-v1"
+WITH_QUERY = frozenset({"search", "collection"})
+"""Pages of which the query string says what they show, and not only which part of a list."""
+
+
+class HasPage(Protocol):
+    def get_absolute_url(self) -> str: ...
+
+
+def root() -> str:
+    return reverse(f"{NAMESPACE}:api-root")
+
+
+def json_path(page_path: str) -> str:
+    """The path of the JSON of the page at a path, query string and all."""
+    return root() + page_path.removeprefix(get_script_prefix())
+
+
+def twin_of(match: ResolverMatch | None) -> str:
+    """The path of the JSON of the page that was asked for; "" for what has none, as forms and the desk."""
+    if match is None or match.namespaces or not match.url_name:
+        return ""
+    try:
+        return reverse(f"{NAMESPACE}:{match.url_name}", args=match.args, kwargs=match.kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+class Links:
+    """Absolute addresses, by the host that was asked."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.site = request.build_absolute_uri("/").removesuffix("/")
+
+    def page(self, row: HasPage) -> str:
+        return self.site + row.get_absolute_url()
+
+    def json(self, row: HasPage) -> str:
+        return self.site + json_path(row.get_absolute_url())
+
+    def both(self, row: HasPage) -> dict[str, str]:
+        """As the arguments that every shape with an address takes."""
+        return {"url": self.json(row), "html_url": self.page(row)}
+
+    def to(self, name: str, *args: object) -> str:
+        """Of an address that the API alone has, by its name."""
+        return self.site + reverse(f"{NAMESPACE}:{name}", args=args)
+
+    def at(self, path: str) -> str:
+        return self.site + path

@@ -1,0 +1,85 @@
+"""What goes wrong, as `application/problem+json` (RFC 9457), each with what to do about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Field, Schema
+
+from search.errors import SearchError
+
+CONTENT_TYPE = "application/problem+json"
+NOWHERE = (
+    "Nothing that is published has this address. Addresses here never change and end with a slash: follow those that "
+    "answers give, beginning with the list of releases."
+)
+READ_ONLY = "Nothing can be changed here: ask with GET or HEAD."
+BROKEN = "This is our fault, and it was noted. Ask again later, or ask for less (a smaller `limit`)."
+
+
+class BadParameter(SearchError):
+    """A parameter that cannot be used."""
+
+    def __init__(self, name: str, message: str) -> None:
+        self.name, self.message = name, message
+        super().__init__(f"{name} {message}")
+
+
+class Fault(Schema):
+    parameter: str
+    message: str
+
+
+class Problem(Schema):
+    """Why there is no answer."""
+
+    type: str = Field(description="The address of its explanation.")
+    title: str
+    status: int
+    detail: str = Field(description="What to do about it.")
+    reason: str = Field("", description="Of what is gone: the public reason.")
+    errors: list[Fault] = Field([], description="Of parameters that cannot be used: which, and why.")
+
+
+TITLES = {
+    404: "Not found",
+    405: "Read only",
+    410: "Gone",
+    422: "A parameter cannot be used",
+    429: "Too many requests",
+    500: "Something broke",
+}
+
+
+def answer(request: HttpRequest, status: int, detail: str, **more: Any) -> HttpResponse:
+    """A problem as an answer."""
+    kind = request.build_absolute_uri(f"{reverse('api-v1:openapi-view')}#problem-{status}")
+    problem = Problem(type=kind, title=TITLES[status], status=status, detail=detail, **more)
+    return HttpResponse(problem.model_dump_json(exclude_defaults=True), status=status, content_type=CONTENT_TYPE)
+
+
+def gone(request: HttpRequest, reason: str) -> HttpResponse:
+    detail = "It stood here and does so no more; take it out of what you keep of this archive."
+    return answer(request, 410, detail, reason=reason)
+
+
+def too_many(request: HttpRequest, *, limit: int, wait: int) -> HttpResponse:
+    response = answer(request, 429, f"An address may ask {limit} times in a minute: wait {wait} seconds.")
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def bad_parameters(request: HttpRequest, faults: list[Fault]) -> HttpResponse:
+    detail = "; ".join(f"{fault.parameter}: {fault.message}" for fault in faults)
+    return answer(request, 422, detail, errors=faults)
+
+
+def faults_of(errors: list[dict[str, object]]) -> list[Fault]:
+    """What pydantic says of parameters: `{"loc": ("query", "limit"), "msg": "Input should be …"}`."""
+    return [Fault(parameter=_name(error["loc"]), message=str(error["msg"])) for error in errors]
+
+
+def _name(place: object) -> str:
+    return str(place[-1]) if isinstance(place, list | tuple) and place else "?"
