@@ -30,6 +30,12 @@ def manage(*args: str, var: Path, check: bool = True, **options) -> subprocess.C
     return subprocess.run([PYTHON, "manage.py", *args], cwd=ROOT, env=environment(var), check=check, **options)
 
 
+def start_manage(*args: str, var: Path) -> subprocess.Popen[bytes]:
+    """The same, without waiting for it."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([PYTHON, "manage.py", *args], cwd=ROOT, env=environment(var), **quiet)
+
+
 def environment(var: Path) -> dict[str, str]:
     return os.environ | {"VAR_DIR": str(var), "DATABASE_URL": f"sqlite:///{var}/archive.sqlite3"}
 
