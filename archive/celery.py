@@ -3,7 +3,10 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 from kombu.transport import TRANSPORT_ALIASES
+
+from archive.gentle import give_way
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 TRANSPORT_ALIASES["filesystem"] = "archive.queue:Transport"
@@ -11,3 +14,9 @@ TRANSPORT_ALIASES["filesystem"] = "archive.queue:Transport"
 app = Celery("archive")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def work_gently(**_: object) -> None:
+    """The processes that a worker starts take after it."""
+    give_way()

@@ -17,6 +17,7 @@ from typing import Self
 
 import django
 
+from archive.gentle import give_way
 from ingest.errors import IngestError
 from ingest.processes import live_with
 
@@ -38,6 +39,7 @@ def enlist(stopping: Event, foreman: int) -> None:
     global _stopping  # noqa: PLW0603 - one value a process, set once at its start
     _stopping = stopping
     live_with(foreman)
+    give_way()
     django.setup()
 
 

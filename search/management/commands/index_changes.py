@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from archive.gentle import give_way
 from search.updating import index_changes
 
 PAUSE = 0.5
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, help="stop after about this many changes")
 
     def handle(self, *args: Any, watch: bool, limit: int | None, verbosity: int, **options: Any) -> None:
+        give_way()
         self._report(index_changes(limit=limit), quiet=not verbosity)
         try:
             while watch:
