@@ -16,7 +16,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_init.connect
+@worker_init.connect  # type: ignore[untyped-decorator] # Celery is untyped
 def work_gently(**_: object) -> None:
     """The processes that a worker starts take after it."""
     give_way()
