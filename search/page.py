@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from archive.models import Release
 from search.address import Address, Read
 from search.facets import FacetName
 from search.listing import Facet, facets_of
 from search.loosening import looked_up
 from search.marking import Marker
-from search.naming import with_release_keys
+from search.near import Nearby, nearby
 from search.parsing import parse
 from search.query import Everything, Query
-from search.request import Answer, SearchRequest, Sort
+from search.request import Answer, Sort
 from search.results import Reader, Result, results_of
+from search.scope import Releases, Scope
+from search.telling import Told, told
 from search.updating import engine
 
 PER_PAGE = 20
@@ -27,9 +27,6 @@ SORT_LABELS = {
     Sort.MOST_REDACTED: "most redacted",
     Sort.LEAST_REDACTED: "least redacted",
 }
-
-Releases = Mapping[str, Release]
-"""The releases that a reader may see, by the key that they have in the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +58,16 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """`asked` is the query as it was looked at, `notes` what is to be said about it and about the rest of the URL."""
+    """`asked` is the query as it was looked at, `told` what of it was not understood, `notes` what else is to be said.
+
+    `nearby` is None where something was found.
+    """
 
     address: Address
     asked: str
     notes: tuple[str, ...]
+    told: list[Told]
+    nearby: Nearby | None
     results: list[Result]
     facets: tuple[Facet, ...]
     sorts: list[SortLink]
@@ -79,19 +81,22 @@ class ResultPage:
 
 def result_page(read: Read, *, reader: Reader) -> ResultPage:
     """What this reader finds at an address. Every hit, count and value is of a release that the reader may see."""
-    releases = {str(release.pk): release for release in Release.objects.visible_to(reader)}
-    address, problems = _with_known_releases(read.address, releases)
+    scope = Scope.of(reader)
+    address, problems = _with_known_releases(read.address, scope.releases)
     parsed = parse(address.q)
     sort = address.sort or default_sort(parsed.query)
-    request = _request(address, parsed.query, sort=sort, releases=releases)
+    start = (address.page - 1) * PER_PAGE
+    request = replace(scope.request(parsed.query, address=address), sort=sort, start=start, size=PER_PAGE)
     looked = looked_up(engine(), request)
     answer = looked.answer
     return ResultPage(
         address=address,
         asked=parsed.asked,
-        notes=(*read.problems, *problems, *map(str, parsed.notes), *filter(None, [looked.note])),
+        notes=(*read.problems, *problems, *filter(None, [looked.note])),
+        told=told(parsed.notes, asked=parsed.asked, address=address),
+        nearby=None if answer.total or not parsed.asked else nearby(parsed, address=address, scope=scope),
         results=results_of(answer.hits, reader=reader, marker=Marker(looked.query)),
-        facets=facets_of(answer, address=address, releases=releases),
+        facets=facets_of(answer, address=address, releases=scope.releases),
         sorts=_sort_links(address, parsed.query, current=sort),
         pager=_pager(answer, address),
         clear_url=address.without_selections().url(),
@@ -111,21 +116,6 @@ def _with_known_releases(address: Address, releases: Releases) -> tuple[Address,
     for slug in unknown:
         address = replace(address.toggled(FacetName.RELEASE, slug), page=address.page)
     return address, [f"There is no release “{slug[:80]}”: it was left out." for slug in unknown]
-
-
-def _request(address: Address, query: Query, *, sort: Sort, releases: Releases) -> SearchRequest:
-    keys = {release.slug: key for key, release in releases.items()}
-    selections = dict(address.selections)
-    if FacetName.RELEASE in selections:
-        selections[FacetName.RELEASE] = tuple(keys[slug] for slug in selections[FacetName.RELEASE])
-    return SearchRequest(
-        query=with_release_keys(query, releases),
-        releases=frozenset(int(key) for key in releases),
-        selections=selections,
-        sort=sort,
-        start=(address.page - 1) * PER_PAGE,
-        size=PER_PAGE,
-    )
 
 
 def _sort_links(address: Address, query: Query, *, current: Sort) -> list[SortLink]:

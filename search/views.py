@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from search.address import read_address
+from search.examples import example_groups
 from search.page import result_page
+from search.scope import Scope
+from search.suggesting import suggestions
+
+FRESH = 60
+"""Seconds that a browser may keep what was suggested for a text."""
 
 
 @require_safe
@@ -15,3 +22,21 @@ def search(request: HttpRequest) -> HttpResponse:
     """The whole state is in the query string: the same address gives the same page."""
     page = result_page(read_address(request.GET), reader=request.user)
     return render(request, "search/results.html", {"page": page})
+
+
+@require_safe
+def search_help(request: HttpRequest) -> HttpResponse:
+    """What the search understands, with examples of what this reader may see."""
+    return render(request, "search/help.html", {"groups": example_groups(Scope.of(request.user))})
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Options of a listbox for the word at the caret (`at`) of a text (`q`); an empty answer where there are none."""
+    text, at = request.GET.get("q", ""), request.GET.get("at", "")
+    place = int(at[:6]) if at.isascii() and at.isdigit() else len(text)
+    found = suggestions(text, at=place, scope=Scope.of(request.user))
+    response = render(request, "search/suggestions.html", {"suggestions": found})
+    if not request.user.is_staff:
+        patch_cache_control(response, private=True, max_age=FRESH)
+    return response

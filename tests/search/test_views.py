@@ -250,7 +250,7 @@ def test_a_query_that_cannot_be_read_says_so_and_finds_its_words(client: Client,
     EmailFactory()
     indexed()
     page = page_of(client, q='"sheriff asked')
-    assert (page.pager.total, len(page.notes)) == (1, 1)
+    assert (page.pager.total, len(page.told)) == (1, 1)
 
 
 def test_the_page_takes_few_queries_however_many_results(client: Client, indexed: Index, django_assert_max_num_queries):
