@@ -33,7 +33,7 @@ def indexed(db, own_index: Path) -> Callable[[], int]:
 
 
 @pytest.fixture(scope="session")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSearch]:
+def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSearch]:
     """Asks the node that OPENSEARCH_URL names, or one that is started for these tests."""
     if named := os.environ.get("OPENSEARCH_URL"):
         yield OpenSearch(named)

@@ -31,6 +31,6 @@ class TestWhoosh(EngineContract):
 @pytest.mark.xdist_group("opensearch")
 class TestOpenSearch(EngineContract):
     @pytest.fixture
-    def engine(self, client: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
-        yield OpenSearchIndex(client, alias="archive-test", lock_folder=tmp_path)
-        client.indices.delete(index="archive-test-*", ignore=[404])
+    def engine(self, opensearch: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
+        yield OpenSearchIndex(opensearch, alias="archive-test", lock_folder=tmp_path)
+        opensearch.indices.delete(index="archive-test-*", ignore=[404])

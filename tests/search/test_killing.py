@@ -43,13 +43,13 @@ class TestWhoosh(InAFolder):
 @pytest.mark.xdist_group("opensearch")
 class TestOpenSearch(KilledContract):
     @pytest.fixture
-    def engine(self, client: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
-        yield OpenSearchIndex(client, alias="archive-killed", lock_folder=tmp_path)
-        client.indices.delete(index="archive-killed-*", ignore=[404])
+    def engine(self, opensearch: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
+        yield OpenSearchIndex(opensearch, alias="archive-killed", lock_folder=tmp_path)
+        opensearch.indices.delete(index="archive-killed-*", ignore=[404])
 
     @pytest.fixture
-    def made(self, client: OpenSearch, tmp_path: Path) -> str:
-        host = client.transport.hosts[0]
+    def made(self, opensearch: OpenSearch, tmp_path: Path) -> str:
+        host = opensearch.transport.hosts[0]
         node = f"OpenSearch('http://{host['host']}:{host['port']}/')"
         where = f"alias='archive-killed', lock_folder=Path({str(tmp_path)!r})"
         return f"from opensearchpy import OpenSearch\nengine = OpenSearchIndex({node}, {where})"
