@@ -105,17 +105,23 @@ class Reading:
 
 def read_sheet(sheet: Sheet, *, images: Path | None = None) -> Page:
     """Read one page; write its images into the folder `images` if one is given. Raises OcrFailed."""
-    clean = Raster(level_light(sheet.raster.grey), sheet.raster.sx, sheet.raster.sy)
+    clean = _clean(sheet.raster)
     sheet = _without_bare(sheet, clean)
     first = find_boxes(clean, sheet.layer, covers=sheet.covers)
     verdict = judge_layer(clean, sheet.layer, redacted=[r.box for r in first])
     reading = _choose(Sheet(sheet.number, clean, sheet.layer), verdict, first)
     if images is not None:
-        write_images(_as_read(sheet.raster, reading).grey, number=sheet.number, folder=images)
+        write_images(_as_read(sheet.raster, reading), number=sheet.number, folder=images)
     level = reading.rotation == 0 and abs(reading.skew) < LEVEL
     if reading.source != "layer":
         first = find_boxes(reading.raster, reading.words, covers=sheet.covers if level else ())
     return _page(sheet, reading, first)
+
+
+def _clean(raster: Raster) -> Raster:
+    """The page on white paper; a page that needs no levelling keeps its raster, and the views made of it."""
+    grey = level_light(raster.grey)
+    return raster if grey is raster.grey else Raster(grey, raster.sx, raster.sy)
 
 
 def _without_bare(sheet: Sheet, clean: Raster) -> Sheet:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,12 @@ def find_exemptions(text: str, *, damaged: bool = False) -> tuple[Exemption, ...
     return tuple(seen.values())
 
 
+@lru_cache(maxsize=4096)
 def only_codes(text: str, *, damaged: bool = False) -> bool:
-    """Whether a text is nothing but one or more codes: "B5,B6", "(b) (6);" and not "Section B6 of the plan"."""
+    """Whether a text is nothing but one or more codes: "B5,B6", "(b) (6);" and not "Section B6 of the plan".
+
+    Remembered: the same pieces of a page are asked about when boxes, codes, and gaps are looked for.
+    """
     found, rest = _matches(_mended(text) if damaged else text)
     return bool(found) and not BETWEEN.sub("", LABELS.sub("", rest)).strip("()[]{}*")
 

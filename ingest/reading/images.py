@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from ingest.reading.raster import Grey, halved, is_bitonal
+from ingest.reading.raster import Grey, Raster, halved, is_bitonal
 
 PAGE_WIDTH = 1275
 """Pixels: 150 dpi of a letter page, legible at twice the usual zoom."""
@@ -38,9 +38,13 @@ def thumb_name(number: int) -> str:
     return f"p{number:04d}-thumb.webp"
 
 
+def _factor(grey: Grey, width: int) -> float:
+    return min(1.0, width / grey.shape[1], 4 * width / grey.shape[0])
+
+
 def scaled(grey: Grey, *, width: int) -> Grey:
     """The image made smaller to about this width, at most four times as high as wide; never made larger."""
-    factor = min(1.0, width / grey.shape[1], 4 * width / grey.shape[0])
+    factor = _factor(grey, width)
     while factor <= CLOSE_WIDTH / 2:
         grey, factor = halved(grey), factor * 2
     if factor >= 1 / CLOSE_WIDTH:
@@ -73,9 +77,15 @@ def _write(path: Path, data: bytes) -> None:
     part.replace(path)
 
 
-def write_images(grey: Grey, *, number: int, folder: Path) -> None:
+def _to_read(raster: Raster) -> Grey:
+    """The page as large as it is read; if it is halved for that, from the half that detection looked at."""
+    halves = _factor(raster.grey, PAGE_WIDTH) <= CLOSE_WIDTH / 2
+    return scaled(raster.half if halves else raster.grey, width=PAGE_WIDTH)
+
+
+def write_images(raster: Raster, *, number: int, folder: Path) -> None:
     """Write both images of a page into a folder, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    page = scaled(grey, width=PAGE_WIDTH)
-    _write(folder / image_name(number), _encoded(page, bitonal=is_bitonal(grey)))
+    page = _to_read(raster)
+    _write(folder / image_name(number), _encoded(page, bitonal=is_bitonal(raster.grey)))
     _write(folder / thumb_name(number), _thumb(scaled(page, width=THUMB_WIDTH)))
