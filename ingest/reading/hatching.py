@@ -56,7 +56,9 @@ def _slanting(small: Grey, scale: float) -> Grey:
     slants = cv2.compare(low, cv2.convertScaleAbs(high, alpha=SLANT), cv2.CMP_GT)
     strength = cv2.add(x, y)
     size = (max(1, round(PATCH * scale / CELL)),) * 2
-    whole, part = (cv2.blur(_cells(edges), size) for edges in (strength, cv2.bitwise_and(strength, slants)))
+    whole, part = (
+        cv2.blur(_cells(np.asarray(edges, np.uint8)), size) for edges in (strength, cv2.bitwise_and(strength, slants))
+    )
     most = cv2.compare(part, cv2.convertScaleAbs(whole, alpha=MOSTLY), cv2.CMP_GT)
     found = cv2.bitwise_and(most, cv2.compare(whole, np.full_like(whole, DENSE), cv2.CMP_GT))
     return np.asarray(found > 0, dtype=np.uint8)

@@ -39,7 +39,8 @@ def thumb_name(number: int) -> str:
 
 
 def _factor(grey: Grey, width: int) -> float:
-    return min(1.0, width / grey.shape[1], 4 * width / grey.shape[0])
+    height, own = grey.shape
+    return min(1.0, width / int(own), 4 * width / int(height))
 
 
 def scaled(grey: Grey, *, width: int) -> Grey:
