@@ -174,8 +174,6 @@ def _print_walls(words: Sequence[Word]) -> list[Box]:
 
 def _cut_open(raster: Raster, words: Sequence[Word], cells: Sequence[Cell]) -> list[Cell]:
     """Boxes whose outline print has cut open, found by taking print for a wall."""
-    if not has_loose_uprights(raster, [c.hole for c in cells]):
-        return []
     new = _new(find_holes(raster, print_boxes=tuple(_print_walls(words))), [c.hole for c in cells])
     new = [hole for hole in new if _thin_outline(raster, hole)]
     return [c for c in _cells(raster, new, words) if _is_shape(c) and _is_empty(c) and c.hole.inked < EMPTY]
@@ -186,15 +184,14 @@ def white_boxes(raster: Raster, words: Sequence[Word]) -> list[Box]:
     holes = [h for h in find_holes(raster) if _thin_outline(raster, h)]
     cells = _cells(raster, holes, words)
     found = [c for c in _without_tables(cells) if _is_shape(c) and _is_empty(c) and not _is_heavy(c, raster)]
-    found += _cut_open(raster, words, cells)
+    loose = has_loose_uprights(raster, [c.hole for c in cells])
+    found += _cut_open(raster, words, cells) if loose else []
     boxes = [cell.box for cell in found if not _within_another(cell, found)]
-    return boxes + _open_boxes(raster, words, cells, boxes)
+    return boxes + (_open_boxes(raster, words, cells, boxes) if loose else [])
 
 
 def _open_boxes(raster: Raster, words: Sequence[Word], cells: Sequence[Cell], found: Sequence[Box]) -> list[Box]:
     """Boxes with a corner wiped out, where nothing else was found: no cell of a table, no box that is known."""
-    if not has_loose_uprights(raster, [c.hole for c in cells]):
-        return []
     known = [*(c.box for c in cells), *found]
     return [b for b in cut_open_boxes(raster, words) if not any(intersection(b, k) > 0.1 * b.area for k in known)]
 
