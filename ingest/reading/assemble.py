@@ -33,7 +33,7 @@ from ingest.reading.ratio import box_shares, redacted_share
 from ingest.reading.redactions import find_redactions
 from ingest.reading.rules import find_rules
 from ingest.reading.stamps import find_stamp
-from ingest.reading.textchoice import LEAST_LETTERS, LayerVerdict, judge_layer
+from ingest.reading.textchoice import LEAST_LETTERS, LayerVerdict, is_confirmed, judge_layer
 from ingest.reading.unread import missing_words
 
 OCR_SECONDS = 60.0
@@ -145,6 +145,10 @@ def _choose(sheet: Sheet, verdict: LayerVerdict, redactions: Sequence[Redaction]
     if verdict.letters < LEAST_LETTERS:
         return Reading(sheet.raster, (), "none", 0.0, "nothing to read was found on the page")
     reading = _by_ocr(sheet.raster, verdict.reason)
+    upright = reading.rotation == 0
+    if upright and is_confirmed(verdict, sheet.layer, read=reading.words, quality=reading.quality):
+        reason = f"{verdict.reason}, but OCR reads the same words"
+        return Reading(sheet.raster, sheet.layer, "layer", verdict.quality, reason)
     layer_worth = verdict.quality * verdict.coverage
     if sheet.layer and layer_worth > reading.quality:
         return Reading(sheet.raster, sheet.layer, "layer", verdict.quality, f"{verdict.reason}, but OCR reads it worse")
