@@ -30,6 +30,14 @@ SORT_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Hits from a place, counted from 0."""
+
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class SortLink:
     label: str
     url: str
@@ -79,14 +87,17 @@ class ResultPage:
         return bool(self.address.selections)
 
 
-def result_page(read: Read, *, reader: Reader) -> ResultPage:
-    """What this reader finds at an address. Every hit, count and value is of a release that the reader may see."""
+def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> ResultPage:
+    """What this reader finds at an address. Every hit, count and value is of a release that the reader may see.
+
+    `part` is which of the hits are shown, where that is not the page of the address.
+    """
     scope = Scope.of(reader)
     address, problems = _with_known_releases(read.address, scope.releases)
     parsed = parse(address.q)
     sort = address.sort or default_sort(parsed.query)
-    start = (address.page - 1) * PER_PAGE
-    request = replace(scope.request(parsed.query, address=address), sort=sort, start=start, size=PER_PAGE)
+    part = part or Part((address.page - 1) * PER_PAGE, PER_PAGE)
+    request = replace(scope.request(parsed.query, address=address), sort=sort, start=part.start, size=part.size)
     looked = looked_up(engine(), request)
     answer = looked.answer
     return ResultPage(

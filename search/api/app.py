@@ -22,6 +22,7 @@ from search.api import (
     people,
     problems,
     releases,
+    searching,
     threads,
 )
 from search.api.docs import DocsPage
@@ -35,7 +36,7 @@ DESCRIPTION = (
     "Released e-mail as JSON: what each page shows, read only. Take the address of a page and put /api/v1 before its "
     "path. Within version 1 no address and no field goes or changes its meaning; new ones may come."
 )
-ROUTERS = (releases, documents, emails, threads, people, passages, missing, collections)
+ROUTERS = (releases, documents, emails, threads, people, passages, missing, collections, searching)
 
 
 class Api(NinjaAPI):

@@ -96,6 +96,13 @@ class EmailRef(Schema):
     html_url: str = HTML_URL
 
 
+class Marked(Schema):
+    """Text with the places of what was asked for."""
+
+    text: str
+    marks: list[tuple[int, int]] = Field(description="From and to, in Unicode characters from 0.")
+
+
 class Redaction(Schema):
     page: int
     box: Box = BOX

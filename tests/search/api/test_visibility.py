@@ -27,7 +27,7 @@ OF_A_RELEASE = {
     "/api/v1/people/{public_id}/": lambda s: {"public_id": s.person.public_id},
     "/api/v1/passages/{public_id}/": lambda s: {"public_id": s.passage.public_id},
 }
-LISTS_WHAT_IS_VISIBLE = {"/api/v1/releases/"}
+LISTS_WHAT_IS_VISIBLE = {"/api/v1/releases/", "/api/v1/search/"}
 OF_A_READER = {"/api/v1/collections/{public_id}/"}
 """Owned by a shelf: test_collections.py."""
 

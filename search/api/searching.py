@@ -1,0 +1,229 @@
+"""The search: what its page shows, hit by hit as far as there are any."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from search.address import Address, Read, read_address
+from search.api.cursors import MOST, Paging, next_url, pack, unpack
+from search.api.links import Links, json_path
+from search.api.problems import BadParameter
+from search.api.shapes import HTML_URL, RATIO, SENT, URL, Marked, ReleaseRef, release_ref
+from search.facets import FACETS
+from search.listing import Facet as ListedFacet
+from search.notes import Note as QueryNote
+from search.page import PER_PAGE, Part, ResultPage, result_page
+from search.parsing import parse
+from search.request import Sort
+from search.results import Reader, Result
+
+router = Router(tags=["Search"])
+
+CURSOR = "search"
+LOOKED_AROUND = 200
+"""Hits on either side of where the last one stood, among which it is sought if the index has changed since."""
+CHANGED = "What is found changed while you read on: some hits may be left out or told twice."
+MARK = re.compile(r"</?mark>")
+
+
+class Asked(Paging):
+    """What is asked for; the values of facets come beside it, under the names of the facets."""
+
+    q: str = Field("", description="As in the search box: words, phrases, operators and fields.")
+    sort: str = Field("", description=f"{', '.join(Sort)}; by default relevance, without words newest.")
+    page: str = Field("", description="Instead of a cursor: begin at this page, of `limit` hits each.")
+    limit: int = Field(PER_PAGE, ge=1, le=MOST, description=f"How many hits at most, 1 to {MOST}.")
+
+
+class Note(Schema):
+    """What was not understood as it stands. Nothing a reader types is an error."""
+
+    message: str
+    start: int | None = Field(description="Where in `asked`, from 0; null of what stands elsewhere.")
+    end: int | None
+    example: str = Field(description="A query that works, or empty.")
+
+
+class Hit(Schema):
+    kind: str = Field(description="e-mail, or what kind of page it is.")
+    title: Marked
+    snippet: Marked = Field(description="The piece of its text that shows best why it was found.")
+    sender: Marked
+    no_sender: str = Field(description="Why there is no sender, if there is none.")
+    sent: str = SENT
+    copies: int
+    redaction_ratio: float = RATIO
+    release: ReleaseRef
+    url: str = URL
+    html_url: str = HTML_URL
+
+
+class FacetValue(Schema):
+    value: str
+    label: str
+    count: int
+    selected: bool
+    toggle_url: str = Field(description="This search with the value chosen, or no longer.")
+
+
+class Facet(Schema):
+    name: str = Field(description="Also the parameter by which its values are chosen.")
+    label: str
+    values: list[FacetValue]
+    truncated: bool = Field(description="There are more values than these, the most frequent.")
+
+
+class Found(Schema):
+    asked: str = Field(description="The query as it was looked at.")
+    notes: list[Note]
+    total: int
+    items: list[Hit]
+    facets: list[Facet] = Field(description="Several values of one are either-or; several facets narrow.")
+    next: str | None = Field(description="The address of the next hits; null at the end.")
+    html_url: str = HTML_URL
+
+
+PARAMETERS = [
+    {
+        "in": "query",
+        "name": kind.name.value,
+        "required": False,
+        "schema": {"type": "array", "items": {"type": "string"}},
+        "description": f"Facet: {kind.label.lower()}. Give it again for either of several values.",
+    }
+    for kind in FACETS
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of what was found. `end` is the place of the first hit behind it, from 0."""
+
+    page: ResultPage
+    results: list[Result]
+    end: int
+    has_moved: bool = False
+
+
+@router.get("/search/", response=Found, url_name="search", summary="Search", openapi_extra={"parameters": PARAMETERS})
+def search(request: HttpRequest, asked: Query[Asked]) -> Found:
+    """What the search page finds, with marks, facets and a cursor that goes on beyond any number of hits."""
+    read = read_address(request.GET)
+    piece = _piece(read, asked, reader=request.user)
+    links, page = Links(request), piece.page
+    return Found(
+        asked=page.asked,
+        notes=_notes(page, moved=piece.has_moved),
+        total=page.pager.total,
+        items=[_hit(links, result) for result in piece.results],
+        facets=[_facet(links, facet) for facet in page.facets],
+        next=next_url(request, _cursor(read.address, piece)),
+        html_url=links.at(page.address.url()),
+    )
+
+
+def _piece(read: Read, asked: Asked, *, reader: Reader) -> Piece:
+    if asked.cursor:
+        key, start, last = unpack(CURSOR, asked.cursor)
+        if key != _key(read.address):
+            raise BadParameter("cursor", "is of another search: begin this one without a cursor.")
+        return _behind(last, read, reader=reader, start=start, limit=asked.limit)
+    return _at((read.address.page - 1) * asked.limit, read, reader=reader, limit=asked.limit)
+
+
+def _at(start: int, read: Read, *, reader: Reader, limit: int) -> Piece:
+    page = result_page(read, reader=reader, part=Part(start, limit))
+    return Piece(page, page.results, start + limit)
+
+
+def _behind(last: str, read: Read, *, reader: Reader, start: int, limit: int) -> Piece:
+    """The hits behind one that was the last before `start`, wherever it stands by now."""
+    if not last:
+        return _at(start, read, reader=reader, limit=limit)
+    page = result_page(read, reader=reader, part=Part(max(start - 1, 0), limit + 1))
+    if page.results and page.results[0].url == last:
+        return Piece(page, page.results[1:], start + limit)
+    first = max(start - LOOKED_AROUND, 0)
+    around = result_page(read, reader=reader, part=Part(first, start - first + LOOKED_AROUND)).results
+    places = [place for place, result in enumerate(around) if result.url == last]
+    piece = _at(first + places[0] + 1 if places else start, read, reader=reader, limit=limit)
+    return piece if places else replace(piece, has_moved=True)
+
+
+def _cursor(address: Address, piece: Piece) -> str:
+    if piece.end >= piece.page.pager.total:
+        return ""
+    # There is no last one where the index still holds rows that went.
+    last = piece.results[-1].url if piece.results else ""
+    return pack(CURSOR, [_key(address), piece.end, last])
+
+
+def _key(address: Address) -> str:
+    """A search by all that chooses and orders its hits."""
+    return sha256(address.on_page(1).url().encode()).hexdigest()[:16]
+
+
+def _notes(page: ResultPage, *, moved: bool) -> list[Note]:
+    """Of the query with their places; then what else the page says."""
+    of_query = parse(page.address.q).notes
+    told = {str(note) for note in of_query}
+    others = [note for note in page.notes if note not in told] + ([CHANGED] if moved else [])
+    plain = [Note(message=text, start=None, end=None, example="") for text in others]
+    return [*(_note(note) for note in of_query), *plain]
+
+
+def _note(note: QueryNote) -> Note:
+    return Note(message=note.message, start=note.start, end=note.end, example=note.example)
+
+
+def _hit(links: Links, result: Result) -> Hit:
+    return Hit(
+        kind=result.kind,
+        title=marked(result.title),
+        snippet=marked(result.snippet),
+        sender=marked(result.sender),
+        no_sender=result.no_sender,
+        sent=result.sent,
+        copies=result.copies,
+        redaction_ratio=result.ratio,
+        release=release_ref(links, result.release),
+        url=links.at(json_path(result.url)),
+        html_url=links.at(result.url),
+    )
+
+
+def _facet(links: Links, facet: ListedFacet) -> Facet:
+    return Facet(
+        name=facet.name,
+        label=facet.label,
+        values=[_value(links, value) for value in facet.values],
+        truncated=facet.truncated,
+    )
+
+
+def _value(links: Links, value: Any) -> FacetValue:
+    return FacetValue(
+        value=value.value,
+        label=value.label,
+        count=value.count,
+        selected=value.selected,
+        toggle_url=links.at(json_path(value.toggle_url)),
+    )
+
+
+def marked(escaped: str) -> Marked:
+    """Escaped HTML with `<mark>` in it as text and places: "a <mark>b</mark>" is "a b" and (2, 3)."""
+    text, marks = "", []
+    for number, piece in enumerate(MARK.split(escaped)):
+        start = len(text)
+        text += html.unescape(piece)
+        if number % 2:
+            marks.append((start, len(text)))
+    return Marked(text=text, marks=marks)
