@@ -14,7 +14,6 @@ from referencing.jsonschema import DRAFT202012
 
 from search.api.app import api
 
-
 OF_ITSELF = {"/api/v1/openapi.json", "/api/v1/docs"}
 """What the description does not describe."""
 
