@@ -52,6 +52,12 @@ def update(model: type[models.Model], rows: Mapping[int, Row]) -> None:
         cursor.executemany(statement, [[*(value(row) for value in value_of), pk] for pk, row in rows.items()])
 
 
+def save(model: type[models.Model], objects: Iterable[models.Model], *, columns: Iterable[str]) -> None:
+    """Set these columns of rows that are there to what the objects hold."""
+    names = [_options(model).get_field(column).attname for column in columns]
+    update(model, {one.pk: {name: getattr(one, name) for name in names} for one in objects})
+
+
 def _options(model: type[models.Model]) -> Any:
     return model._meta
 

@@ -26,6 +26,10 @@ INDEX_EVERY = 5.0
 """Seconds between looks at the crew, between rounds of linking, and between rounds of indexing, each of which ends with
 a commit of its own. Where more waits to be linked than one round takes, the next follows at once."""
 
+INDEX_REST = 4
+"""After a round of indexing, so many times what it took pass before the next: of much that changes again while it is
+linked, each round would write anew what the one before has written."""
+
 
 def ingest(
     paths: Iterable[Path], *, release: Release, workers: int, tell: Callable[[Progress], None] = lambda _: None
@@ -73,6 +77,7 @@ class _Clock:
     def __init__(self, release: Release, tell: Callable[[Progress], None]) -> None:
         self._release, self._tell = release, tell
         self._looked = self._linked = self._indexed = time.monotonic()
+        self._index_after = INDEX_EVERY
         self._is_behind = False
 
     def tick(self, crew: Crew, *, wait: float = 0.0) -> None:
@@ -84,7 +89,7 @@ class _Clock:
         if self._is_behind or time.monotonic() - self._linked > LINK_EVERY:
             self._is_behind = link_ready(self._release) >= DOCUMENTS_AT_ONCE
             self._linked = time.monotonic()
-        if time.monotonic() - self._indexed > INDEX_EVERY:
+        if time.monotonic() - self._indexed > self._index_after:
             self._index()
 
     def finish(self) -> None:
@@ -94,5 +99,7 @@ class _Clock:
         self._tell(progress_of_one(self._release))
 
     def _index(self) -> None:
+        began = time.monotonic()
         call_command("index_changes", verbosity=0, stdout=StringIO())
         self._indexed = time.monotonic()
+        self._index_after = max(INDEX_EVERY, INDEX_REST * (self._indexed - began))

@@ -59,7 +59,9 @@ def gather(copies: Sequence[Copy], *, release: Release) -> tuple[list[Email], se
     emails = []
     for group, found in placed:
         email = found or Email(release=release)
-        _fill(email, sorted((everyone[one.key] for one in group), key=rank))
+        printings = {one.key: one.printing for one in group}
+        best_first = sorted((everyone[key] for key in printings), key=rank)
+        _fill(email, best_first, link_key=bucket(printings[best_first[0].pk]))
         emails.append(email)
     forgotten = _store(emails, [[everyone[one.key] for one in group] for group, _ in placed])
     return emails, forgotten
@@ -118,7 +120,7 @@ def _store(emails: Sequence[Email], groups_of_copies: Sequence[Sequence[Copy]]) 
 
     The spellings of people in the e-mails that are gone.
     """
-    Email.objects.bulk_update((e for e in emails if e.pk), EMAIL_COLUMNS, batch_size=BATCH)
+    bulk.save(Email, (e for e in emails if e.pk), columns=EMAIL_COLUMNS)
     Email.objects.bulk_create((e for e in emails if not e.pk), batch_size=BATCH)
     moved: dict[int, Email] = {}
     changed: dict[int, dict[str, object]] = {}
@@ -149,7 +151,7 @@ def rank(copy: Copy) -> tuple[int, bool, float, int, int, int, int]:
     )
 
 
-def _fill(email: Email, copies: list[Copy]) -> None:
+def _fill(email: Email, copies: list[Copy], *, link_key: str) -> None:
     """Take the fields from the best of these copies, which stand in order of rank."""
     email.copy_count = len(copies)
     best = copies[0]
@@ -163,7 +165,7 @@ def _fill(email: Email, copies: list[Copy]) -> None:
     email.attachments = best.attachments
     email.exemptions = sorted({code for copy in copies for code in copy.exemptions})
     email.redaction_ratio = best.redaction_ratio
-    email.link_key = bucket(printing_of(best))
+    email.link_key = link_key
 
 
 def _shown(fields: dict[str, HeaderField], name: FieldName, *, limit: int | None = None) -> tuple[str, str]:

@@ -209,7 +209,7 @@ def _version_row(passage: Passage, number: int, version: Version) -> PassageVers
 
 def _save(passages: Sequence[Passage]) -> None:
     columns = ["kind", "text", "email_count", "version_count", "current", "first_sent", "last_sent"]
-    Passage.objects.bulk_update((p for p in passages if p.pk), columns, batch_size=BATCH)
+    bulk.save(Passage, (p for p in passages if p.pk), columns=columns)
     Passage.objects.bulk_create((p for p in passages if not p.pk), batch_size=BATCH)
 
 

@@ -25,6 +25,7 @@ from archive.models import (
     RetiredKind,
     Role,
 )
+from ingest import bulk
 from ingest.linking.grouping import Group, Ruling, Tie, group
 from ingest.linking.retiring import retire
 from ingest.linking.spellings import Spelling, display_name, spelling_of
@@ -235,7 +236,7 @@ def _name(people: People, *, changes: Changes) -> None:
         if row.pk and (row.name, row.address) != (name, address):
             renamed.append(row)
         row.name, row.address = name, address
-    Correspondent.objects.bulk_update(renamed, ["name", "address"], batch_size=BATCH)
+    bulk.save(Correspondent, renamed, columns=["name", "address"])
     Correspondent.objects.bulk_create((row for _, row in people if not row.pk), batch_size=BATCH)
     changes.renamed |= set(Participation.objects.filter(correspondent__in=renamed).values_list("email", flat=True))
 
@@ -258,7 +259,7 @@ def _write(people: People, aliases: Mapping[str, Alias], *, release: Release, ch
                 changes.moved |= _hand_over(alias, to=row)
             if _fill(alias, one, tie, row):
                 (changed if alias.pk else new).append(alias)
-    Alias.objects.bulk_update(changed, ALIAS_COLUMNS, batch_size=BATCH)
+    bulk.save(Alias, changed, columns=ALIAS_COLUMNS)
     Alias.objects.bulk_create(new, batch_size=BATCH)
 
 

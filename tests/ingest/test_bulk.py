@@ -37,7 +37,15 @@ def test_each_row_is_set_to_its_own_values():
     assert list(Copy.objects.order_by("pk").values_list("depth", "boxes")) == [(1, [[1, 0]]), (2, [])]
 
 
+def test_objects_are_saved_in_the_columns_that_are_named_alone():
+    copy, email = CopyFactory(), CopyFactory().email
+    copy.email, copy.boxes, copy.depth = email, [[1, 0]], 3
+    bulk.save(Copy, [copy], columns=["email", "boxes"])
+    assert Copy.objects.values_list("email", "boxes", "depth").get(pk=copy.pk) == (email.pk, [[1, 0]], 0)
+
+
 def test_no_rows_are_no_statement(django_assert_num_queries):
     with django_assert_num_queries(0):
         bulk.insert(Copy, [])
         bulk.update(Copy, {})
+        bulk.save(Copy, [], columns=["depth"])
