@@ -1,0 +1,177 @@
+"""The families of header that mail programs print, and what only looks like one."""
+
+from __future__ import annotations
+
+from tests.ingest.parsing.parsed import OUTLOOK, only, parse, senders
+
+
+def test_a_forwarded_message_of_gmail_has_its_separator() -> None:
+    document = parse(
+        OUTLOOK
+        + """
+
+    ---------- Forwarded message ----------
+    From: Roy Sands
+    Date: Sun, Sep 16, 2012 at 1:54 PM
+    Subject: RE: Harbour
+    To: Jim Miller, Judy Carter
+
+    This is it.
+    """
+    )
+    assert document.messages[1].separator == "---------- Forwarded message ----------"
+    assert document.messages[1].to.values == ("Jim Miller", "Judy Carter")
+
+
+def test_an_attribution_line_is_a_message_of_its_own() -> None:
+    document = parse(
+        OUTLOOK
+        + """
+    On Sat, Sep 15, 2012 at 11:10 PM, Judy Carter <judy@example.org> wrote:
+
+    > I like it.
+    """
+    )
+    quoted = document.messages[1]
+    assert (quoted.sender.value, quoted.sent.value) == ("Judy Carter <judy@example.org>", "2012-09-15T23:10")
+    assert quoted.body == "I like it."
+
+
+def test_an_attribution_may_wrap() -> None:
+    document = parse(
+        OUTLOOK + "\n    On Sat, Sep 15, 2012 at 11:10 PM, Judy Carter\n    <judy@example.org> wrote:\n\n    > Yes."
+    )
+    assert senders(document)[1] == "Judy Carter <judy@example.org>"
+
+
+def test_prose_that_ends_with_wrote_is_no_attribution() -> None:
+    assert len(parse(OUTLOOK + "\n    On the harbour nobody ever wrote:\n\n    a word").messages) == 1
+
+
+def test_groupwise_quotes_are_read() -> None:
+    document = parse(OUTLOOK + "\n    >>> Judy Carter <judy@example.org> 8/10/2019 2:30 PM >>>\n    Yes.")
+    assert document.messages[1].sent.value == "2019-08-10T14:30"
+    assert document.messages[1].sender.value == "Judy Carter <judy@example.org>"
+
+
+def test_a_gmail_print_gives_each_message_of_the_conversation() -> None:
+    document = parse("""
+        Harbour walk
+        2 messages
+
+        Judy Carter <judy@example.org>                    Wed, Oct 3, 2012 at 4:05 PM
+        To: Jim Miller <jim@example.org>
+
+        Shall we go?
+
+        Jim Miller <jim@example.org>                      Wed, Oct 3, 2012 at 5:30 PM
+        To: Judy Carter <judy@example.org>
+
+        Yes!
+        [Quoted text hidden]
+        """)
+    assert [m.depth for m in document.messages] == [0, 0]
+    assert [m.sent.value for m in document.messages] == ["2012-10-03T16:05", "2012-10-03T17:30"]
+    assert {m.subject.value for m in document.messages} == {"Harbour walk"}
+    assert [m.body for m in document.messages] == ["Shall we go?", "Yes!"]
+
+
+def test_white_house_prints_are_read() -> None:
+    message = only(
+        parse("""
+        RECORD TYPE: PRESIDENTIAL (NOTES MAIL)
+
+        CREATOR:Jane M. Doe ( CN=Jane M. Doe/OU=OPD/O=EOP [ OPD ] )
+
+        CREATION DATE/TIME:12-MAY-1997 19:56:42.00
+
+        SUBJECT: Harbour report
+
+        TO:Richard Roe ( CN=Richard Roe/OU=OPD/O=EOP [ OPD ] )
+        READ:UNKNOWN
+
+        TO:Ann Poe ( CN=Ann Poe/OU=OPD/O=EOP [ OPD ] )
+        READ:UNKNOWN
+
+        TEXT:
+        It is out.
+        """)
+    )
+    assert message.sender.value is not None
+    assert message.sender.value.startswith("Jane M. Doe")
+    assert message.sent.value == "1997-05-12T19:56"
+    assert len(message.to.values) == 2
+    assert message.body == "It is out."
+
+
+def test_raw_internet_headers_are_read() -> None:
+    message = only(
+        parse("""
+        Received: from mail.example.org by mx.example.com; Wed, 4 Mar 2020 09:46:00 -0500
+        Message-ID: <123@example.org>
+        MIME-Version: 1.0
+        From: Jane Doe <jane@example.org>
+        To: Richard Roe <richard@example.com>
+        Subject: Harbour
+        Date: Wed, 4 Mar 2020 09:45:55 -0500
+
+        It is out.
+        """)
+    )
+    assert (message.sender.value, message.sent.value) == ("Jane Doe <jane@example.org>", "2020-03-04T09:45")
+
+
+def test_a_lotus_notes_header_takes_sender_and_date_from_the_line_above() -> None:
+    document = parse(
+        OUTLOOK
+        + """
+    ---------------------- Forwarded by Jane Doe/OPD/EOP on 03/04/97 02:31 PM ----------------------
+
+    Ann Poe   03/04/97 02:30:12 PM
+    To: Jane Doe/OPD/EOP
+    cc: Richard Roe/OPD/EOP
+    Subject: Harbour
+
+    It is out.
+    """
+    )
+    assert (document.messages[1].sender.value, document.messages[1].sent.value) == ("Ann Poe", "1997-03-04T14:30")
+
+
+def test_a_memo_head_in_a_body_is_no_message() -> None:
+    document = parse(
+        OUTLOOK
+        + """
+                              CONFIDENTIAL
+
+    For: Hillary
+    From: Sid
+    Re: Harbour politics
+
+    It is said that the harbour is busy.
+    """
+    )
+    assert "From: Sid" in only(document).body
+
+
+def test_a_memorandum_is_no_message() -> None:
+    document = parse("""
+        MEMORANDUM
+
+        TO: The Secretary
+        FROM: Ann Poe
+        DATE: June 5, 2012
+        SUBJECT: Harbour politics
+
+        It is said that the harbour is busy.
+        """)
+    assert document.messages == ()
+    assert document.pages[0].kind == "memo"
+
+
+def test_a_transcript_is_no_message() -> None:
+    document = parse("""
+        From: Meet the Editors, a conversation about the harbour and the people in it and what they say
+        Announcer: To: the people of the harbour we say good morning, and to all who listen to us
+        """)
+    assert document.messages == ()
