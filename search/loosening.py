@@ -46,7 +46,7 @@ def looked_up(engine: Engine, request: SearchRequest) -> Looked:
     """
     asked = replace(request, query=widened(request.query))
     answer = engine.search(asked)
-    found = Looked(answer, request.query, ALL_BUT_ONE if is_remembered(request.query) else "")
+    found = Looked(answer, request.query, ALL_BUT_ONE if answer.total and is_remembered(request.query) else "")
     looser = None if answer.total else loosened(request.query)
     if looser is None or (request.selections and _finds(engine, replace(asked, selections={}))):
         return found
