@@ -12,6 +12,7 @@ from ingest.parsing.dates import read_date
 from ingest.parsing.entries import Entry, Part
 from ingest.parsing.lines import Line, is_code
 from ingest.parsing.model import Evidence, ListField, TextField
+from ingest.parsing.namedgaps import with_named_gaps
 from ingest.reading.geometry import union
 from ingest.reading.model import Box, Word
 
@@ -62,6 +63,7 @@ def sender_field(entry: Entry | None) -> TextField:
     covered."""
     if entry is None:
         return TextField()
+    entry = with_named_gaps(entry)
     value = clean_entry(_visible(entry))
     covered = covered_parts(entry)
     if not names_someone(value) or NOISE_NAME.match(value) or is_scraps(value):
@@ -93,6 +95,7 @@ def date_field(entry: Entry | None) -> tuple[TextField, str]:
     """The date as ISO local time, and its zone words."""
     if entry is None:
         return TextField(), ""
+    entry = with_named_gaps(entry)
     reading = read_date(entry.text, order="day" if entry.label.name in DAY_FIRST else "either")
     if reading is None:
         return _without_value(entry, covered_parts(entry)), ""
@@ -104,6 +107,7 @@ def subject_field(entry: Entry | None) -> TextField:
     """The subject; what stands around a box in it is joined with one blank."""
     if entry is None:
         return TextField()
+    entry = with_named_gaps(entry)
     value = MISREAD_PREFIX.sub("FW:", SPECKS_BEFORE.sub("", " ".join(_visible(entry).split())).strip(" |"))
     covered = covered_parts(entry)
     if not any(c.isalnum() for c in value):
@@ -117,7 +121,7 @@ def list_field(entries: Sequence[Entry]) -> ListField:
         return ListField()
     values: list[str] = []
     withheld = False
-    for entry in entries:
+    for entry in map(with_named_gaps, entries):
         text, hides_entry = _list_text(entry)
         values.extend(value for value in split_list(text) if names_someone(value))
         withheld = withheld or hides_entry

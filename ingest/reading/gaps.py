@@ -83,7 +83,7 @@ def _named(line: Sequence[Word], column: tuple[float, float] | None, boxes: Sequ
             if column is not None and _in_column(line[first:last], column) and not _of_a_box(line[first:last], boxes):
                 yield first, last
         else:
-            yield from _phrases(line, first, last)
+            yield from phrases(line, first, last)
 
 
 def _pieces(line: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -106,7 +106,7 @@ def _of_a_box(words: Sequence[Word], boxes: Sequence[Box]) -> bool:
     return belongs_to_box(union(w.box for w in words), boxes)
 
 
-def _phrases(line: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+def phrases(line: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Phrases within a piece of print, as words of it."""
     text, starts = "", []
     for word in line[first:last]:

@@ -1,0 +1,52 @@
+"""Words that stand for what was taken out of a header, as text files have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.parsing.document import parse_document
+from ingest.parsing.model import Message
+from tests.ingest.parsing.pages import pages
+
+
+def message(**fields: str) -> Message:
+    printed = {"From": "Holm, Greta", "Sent": "Monday, June 14, 2010 9:15 AM", "To": "Ruiz, Ana", "Subject": "Wood"}
+    lines = [f"{label}: {value}" for label, value in {**printed, **fields}.items()]
+    return parse_document(pages("\n".join([*lines, "", "It burns."]), is_text=True)).messages[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("[Privileged or Personal Material Redacted]", "Privileged or Personal Material Redacted", "[REDACTED]"),
+        *("Redacted", "(b)(6)", "[(b)(6)]", "[name withheld]"),
+    ],
+)
+def test_a_sender_is_withheld_and_nobody_is_called_so(words: str) -> None:
+    sender = message(From=words).sender
+    assert (sender.state, sender.value) == ("withheld", None)
+
+
+def test_a_recipient_beside_others_is_withheld() -> None:
+    to = message(To="Holm, Greta; [REDACTED]; Ruiz, Ana").to
+    assert to.values == ("Holm, Greta", "Ruiz, Ana")
+    assert to.withheld
+
+
+def test_an_address_behind_a_name_is_withheld_in_part() -> None:
+    sender = message(From="Holm, Greta [redacted]").sender
+    assert (sender.value, sender.partly_withheld) == ("Holm, Greta", True)
+
+
+def test_a_subject_of_nothing_but_a_code_keeps_its_prefix() -> None:
+    subject = message(Subject="RE: [(b)(5)]").subject
+    assert (subject.value, subject.partly_withheld) == ("RE:", True)
+
+
+@pytest.mark.parametrize("subject", ["Redacted version of the letter", "What is withheld, and why", "(b)(5) review"])
+def test_a_subject_may_speak_of_redactions(subject: str) -> None:
+    assert message(Subject=subject).subject.value == subject
+
+
+def test_a_name_may_begin_like_such_a_word() -> None:
+    assert message(From="Privett, Ann").sender.value == "Privett, Ann"
