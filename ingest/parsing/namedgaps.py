@@ -8,7 +8,7 @@ They become a covered place of their line, as a box over the value is one: nobod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.parsing.entries import Entry, Part
@@ -25,10 +25,8 @@ def with_named_gaps(entry: Entry) -> Entry:
     """The entry with such words as covered places instead; the entry itself if it has none."""
     if not MAYBE.search(entry.text):
         return entry
-    if ALONE.fullmatch(entry.text.strip(BRACKETS + " ")):
-        runs = [((0, len(part.words)),) if part.words else () for part in entry.parts]
-    else:
-        runs = [tuple(_named(part)) for part in entry.parts]
+    is_whole = ALONE.fullmatch(entry.text.strip(BRACKETS + " ")) is not None
+    runs = [[(0, len(part.words))] if is_whole and part.words else list(_named(part)) for part in entry.parts]
     if not any(runs):
         return entry
     return replace(entry, parts=tuple(map(_covered, entry.parts, runs)))
@@ -43,7 +41,7 @@ def _named(part: Part) -> Iterator[tuple[int, int]]:
             yield place, place + 1
 
 
-def _covered(part: Part, runs: tuple[tuple[int, int], ...]) -> Part:
+def _covered(part: Part, runs: Sequence[tuple[int, int]]) -> Part:
     if not runs:
         return part
     boxes = [union(word.box for word in part.words[first:last]) for first, last in runs]
