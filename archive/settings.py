@@ -32,10 +32,11 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    # Before Haystack, whose rebuild_index empties the index that is read.
+    "search",
     "haystack",
     "archive",
     "ingest",
-    "search",
 ]
 
 MIDDLEWARE = [
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "search.middleware.SayThatSearchIsAway",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -129,6 +131,10 @@ _ENGINES = {
         "ENGINE": "search.engines.opensearch.OpenSearchEngine",
         "URL": env.str("OPENSEARCH_URL", default="http://127.0.0.1:9200/"),
         "INDEX_NAME": env.str("OPENSEARCH_INDEX", default="archive"),
+        "PATH": str(SEARCH_INDEX_DIR / "opensearch"),
+        "CA_CERTS": env.str("OPENSEARCH_CA_CERTS", default=""),
+        "SHARDS": env.int("OPENSEARCH_SHARDS", default=1),
+        "REPLICAS": env.int("OPENSEARCH_REPLICAS", default=1),
     },
 }
 if SEARCH_ENGINE not in _ENGINES:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from archive.figures import Progress, progress_of_one
 from archive.models import Document, DocumentState, Release
@@ -17,6 +18,8 @@ from ingest.crew import Crew, Job
 from ingest.linking.release import DOCUMENTS_AT_ONCE, link_ready
 from ingest.registering import register_all
 from ingest.shorttext import is_text
+
+log = logging.getLogger(__name__)
 
 TEXTS_AT_ONCE = 100
 
@@ -100,6 +103,9 @@ class _Clock:
 
     def _index(self) -> None:
         began = time.monotonic()
-        call_command("index_changes", verbosity=0, stdout=StringIO())
+        try:
+            call_command("index_changes", verbosity=0, stdout=StringIO())
+        except CommandError as problem:
+            log.warning("%s", problem)
         self._indexed = time.monotonic()
         self._index_after = max(INDEX_EVERY, INDEX_REST * (self._indexed - began))

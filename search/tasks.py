@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+
 from celery import shared_task
 
 from search import updating
+from search.errors import SearchUnavailable
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(ignore_result=True)
 def index_changes() -> None:
     """Bring all marked changes into the index."""
-    updating.index_changes()
+    try:
+        updating.index_changes()
+    except SearchUnavailable as problem:
+        log.warning("%s", problem)

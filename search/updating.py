@@ -51,6 +51,7 @@ def index_changes(*, limit: int | None = None) -> int:
             if not mine:
                 break
             if not index.is_current():
+                log.info("The search index is missing, damaged or of another version: it is built anew.")
                 rebuild(index)
             if not index.is_current():
                 raise UnusableIndex(path=str(index), reason="it cannot be read although it was just built")
@@ -58,9 +59,23 @@ def index_changes(*, limit: int | None = None) -> int:
     return done
 
 
+def build_anew() -> int:
+    """A new index in place of the one there is, whatever it is like, with all that changed meanwhile; its entries.
+
+    Waits for whoever is writing. Searches are answered from the old index until the new one is complete.
+    """
+    index = engine()
+    with index.lock(wait=True):
+        count = rebuild(index)
+    index_changes()
+    return count
+
+
 def rebuild(index: Engine) -> int:
-    """A new index of everything, beside the old one, that then takes its place. The caller holds the lock."""
-    log.info("There is no search index that this version can read: it is built anew.")
+    """A new index of everything, beside the old one, that then takes its place. The caller holds the lock.
+
+    Rows that change while they are gone through are marked, and brought in afterwards (`index_changes`).
+    """
     began, count = time.monotonic(), 0
     with index.rebuilding() as writer:
         for _, rows, entries in SOURCES.values():

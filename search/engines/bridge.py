@@ -21,6 +21,7 @@ from search.facets import FacetName
 from search.parsing import parse
 from search.query import And, Everything, Has, Not, Or, Phrase, Query
 from search.request import Answer, Hit, SearchRequest, Sort
+from search.updating import rebuild
 
 TEXT_LOOKUPS = {"content", "contains"}
 EXACT_LOOKUPS = {"exact", "content", "in"}
@@ -67,8 +68,7 @@ class BridgeBackend(BaseSearchBackend):  # type: ignore[misc] # Haystack is unty
     def _change(self, change: Any) -> None:
         with self.engine.lock(wait=True):
             if not self.engine.is_current():
-                with self.engine.rebuilding():
-                    pass
+                rebuild(self.engine)
             with self.engine.writing() as writer:
                 change(writer)
 

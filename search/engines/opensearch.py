@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import logging
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError
-from opensearchpy.helpers import bulk
+from opensearchpy.helpers import streaming_bulk
 
 from search.analysis import LONGEST_WORD, WORD, fold, terms
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
+from search.engines.cluster import client_of, reaching
 from search.engines.folder import IndexFolder
 from search.engines.protocol import Engine, Writer
 from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
+from search.errors import NameTaken, RefusedEntries
 from search.facets import SHOWN, FacetName
+from search.locking import database_lock
 from search.query import (
     And,
     Everything,
@@ -41,13 +44,16 @@ from search.query import (
 )
 from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
 
-log = logging.getLogger(__name__)
-
 Json = dict[str, Any]
 
 COUNTED = 1000
 """Values of a facet that are fetched: more than any list shows."""
+CONSIDERED = 20_000
+"""Values of a facet that each shard reports, so that the sums over shards are exact."""
 BULK = 500
+BULK_SECONDS = 120
+TRIES = 5
+"""How often entries are sent to a cluster that has too much to do just then."""
 SIMILAR_WORDS = 1000
 """Words that one similar word may stand for."""
 
@@ -56,6 +62,8 @@ LAST_HIT = 2_000_000
 
 SETTINGS: Json = {
     "max_result_window": LAST_HIT,
+    # Changes are seen when a writer says so, all together.
+    "refresh_interval": "-1",
     "analysis": {
         "tokenizer": {"letters_and_digits": {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}},
         "filter": {
@@ -77,12 +85,18 @@ SETTINGS: Json = {
     },
 }
 
+WHOLE = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
+"""An answer of all shards or none, scored as if there were one."""
+
 
 class OpenSearchIndex:
-    """See `search.engines.protocol.Engine`. The lock is one of this machine: run the indexing on one machine only."""
+    """See `search.engines.protocol.Engine`. The lock holds on this machine and on all that share its PostgreSQL."""
 
-    def __init__(self, client: OpenSearch, *, alias: str, lock_folder: Path) -> None:
+    def __init__(
+        self, client: OpenSearch, *, alias: str, lock_folder: Path, shards: int = 1, most_replicas: int = 1
+    ) -> None:
         self.client, self.alias, self.folder = client, alias, IndexFolder(lock_folder)
+        self.layout = {"number_of_shards": shards, "auto_expand_replicas": f"0-{most_replicas}"}
 
     def __str__(self) -> str:
         return f"OpenSearch index {self.alias}"
@@ -90,54 +104,83 @@ class OpenSearchIndex:
     def search(self, request: SearchRequest) -> Answer:
         if request.releases == frozenset():
             return Answer()
-        try:
-            return answer_of(self.client.search(index=self.alias, body=body_of(request)), request)
-        except NotFoundError:
-            return Answer()
+        with reaching(self):
+            try:
+                return answer_of(self.client.search(index=self.alias, body=body_of(request), **WHOLE), request)
+            except NotFoundError:
+                return Answer()
 
     def is_current(self) -> bool:
-        try:
-            mappings = self.client.indices.get_mapping(index=self.alias)
-        except NotFoundError:
-            return False
+        with reaching(self):
+            try:
+                mappings = self.client.indices.get_mapping(index=self.alias)
+            except NotFoundError:
+                return False
         made_by = [one["mappings"].get("_meta", {}).get("fingerprint") for one in mappings.values()]
         return made_by == [fingerprint()]
 
-    def lock(self, *, wait: bool) -> AbstractContextManager[bool]:
-        return self.folder.lock(wait=wait)
+    @contextmanager
+    def lock(self, *, wait: bool) -> Iterator[bool]:
+        with ExitStack() as held:
+            mine = held.enter_context(self.folder.lock(wait=wait))
+            mine = mine and held.enter_context(database_lock(self.alias, wait=wait))
+            if mine:
+                self._sweep()
+            yield mine
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        writer = OpenSearchWriter(self.client, self.alias)
-        yield writer
-        writer.send()
+        with reaching(self):
+            writer = OpenSearchWriter(self.client, self.alias)
+            yield writer
+            writer.send()
 
     @contextmanager
     def rebuilding(self) -> Iterator[Writer]:
+        with reaching(self):
+            name = self._create()
+            done = False
+            try:
+                writer = OpenSearchWriter(self.client, name)
+                yield writer
+                writer.send()
+                done = True
+            finally:
+                self._swap(name) if done else self.client.indices.delete(index=name)
+
+    def _create(self) -> str:
+        """A new index beside the one that is read."""
+        if self.client.indices.exists(index=self.alias) and not self.client.indices.exists_alias(name=self.alias):
+            raise NameTaken(alias=self.alias)
         name = f"{self.alias}-{time.time_ns()}"
-        self.client.indices.create(index=name, body={"settings": {"index": SETTINGS}, "mappings": mappings()})
-        done = False
-        try:
-            writer = OpenSearchWriter(self.client, name)
-            yield writer
-            writer.send()
-            done = True
-        finally:
-            self._swap(name) if done else self.client.indices.delete(index=name)
+        body = {"settings": {"index": SETTINGS | self.layout}, "mappings": mappings()}
+        self.client.indices.create(index=name, body=body)
+        return name
 
     def _swap(self, name: str) -> None:
         """In one step the alias leads to the new index and no longer to the old ones, which go."""
-        try:
-            old = list(self.client.indices.get_alias(name=self.alias))
-        except NotFoundError:
-            old = []
-        actions: list[Json] = [{"remove_index": {"index": index}} for index in old]
+        actions: list[Json] = [{"remove_index": {"index": index}} for index, read in self._ours().items() if read]
         actions.append({"add": {"index": name, "alias": self.alias}})
         self.client.indices.update_aliases(body={"actions": actions})
 
+    def _sweep(self) -> None:
+        """Remove what was left by a process that died while it built: whoever holds the lock builds alone."""
+        with reaching(self):
+            for index in [index for index, read in self._ours().items() if not read]:
+                self.client.indices.delete(index=index, ignore=[404])
+
+    def _ours(self) -> dict[str, bool]:
+        """Our indices, and whether the alias leads to them. `archive-2-175…` is that of another alias, `archive-2`."""
+        named = re.compile(re.escape(self.alias) + r"-\d+")
+        found = self.client.indices.get_alias(index=f"{self.alias}-*")
+        return {index: self.alias in about["aliases"] for index, about in found.items() if named.fullmatch(index)}
+
 
 class OpenSearchWriter:
-    """See `search.engines.protocol.Writer`. Changes go out in bulks, and are seen after the last."""
+    """See `search.engines.protocol.Writer`. Changes go out in bulks, and are seen after the last.
+
+    One that fails between two bulks has changed a part: what it was told is marked, and done again.
+    """
 
     def __init__(self, client: OpenSearch, index: str) -> None:
         self.client, self.index = client, index
@@ -154,11 +197,13 @@ class OpenSearchWriter:
     def remove_model(self, model: str) -> None:
         self._flush()
         self.client.indices.refresh(index=self.index)
-        self.client.delete_by_query(index=self.index, body={"query": _filter("model", [model])})
+        self.client.delete_by_query(
+            index=self.index, body={"query": _filter("model", [model])}, request_timeout=BULK_SECONDS
+        )
 
     def send(self) -> None:
         self._flush()
-        self.client.indices.refresh(index=self.index)
+        self.client.indices.refresh(index=self.index, request_timeout=BULK_SECONDS)
 
     def _add(self, action: Json) -> None:
         self.waiting.append(action | {"_index": self.index})
@@ -167,20 +212,33 @@ class OpenSearchWriter:
 
     def _flush(self) -> None:
         waiting, self.waiting = self.waiting, []
+        done = streaming_bulk(
+            self.client, waiting, raise_on_error=False, max_retries=TRIES, request_timeout=BULK_SECONDS
+        )
         # To delete what is not there is no error: a row may go before it was ever indexed.
-        bulk(self.client, waiting, ignore_status=(404,))
+        refused = [str(error) for well, item in done if not well and (error := _error(item))]
+        if refused:
+            raise RefusedEntries(index=self.index, count=len(refused), reason=refused[0])
+
+
+def _error(item: Json) -> Json | None:
+    """Why one action of a bulk was refused, from `{"index": {"_id": …, "status": 400, "error": …}}`."""
+    (about,) = item.values()
+    error: Json | None = about.get("error")
+    return error
 
 
 def body_of(request: SearchRequest) -> Json:
     """A search in OpenSearch's own structure: selections filter the hits, and each facet but its own selection."""
-    sort_field, falling = SORT_FIELDS.get(request.sort, ("_score", True))
-    order = "desc" if falling else "asc"
+    sort_field, falling = SORT_FIELDS.get(request.sort, (None, True))
+    # An index of an earlier version may lack a key.
+    order_by = {"order": "desc" if falling else "asc", "unmapped_type": "long"}
     within = request.start + request.size <= LAST_HIT
     return {
         "query": {"bool": {"must": [compiled(request.query)], "filter": _fixed_filters(request)}},
         "post_filter": {"bool": {"filter": _filters(request.selections)}},
         "aggs": {facet.value: _counting(facet, request) for facet in request.counted},
-        "sort": [{sort_field: order}, *([] if sort_field != "_score" else [{"newest": "desc"}])],
+        "sort": [*([] if sort_field else ["_score"]), {sort_field or "newest": order_by}],
         "from": request.start if within else 0,
         "size": request.size if within else 0,
         "track_total_hits": True,
@@ -197,7 +255,7 @@ def answer_of(found: Json, request: SearchRequest) -> Answer:
 
 
 def _counting(facet: FacetName, request: SearchRequest) -> Json:
-    values: Json = {"values": {"terms": {"field": facet.value, "size": COUNTED}}}
+    values: Json = {"values": {"terms": {"field": facet.value, "size": COUNTED, "shard_size": CONSIDERED}}}
     selected = request.selections.get(facet, ())
     if selected:
         values["selected"] = {"terms": {"field": facet.value, "include": list(selected), "size": len(selected)}}
@@ -314,7 +372,8 @@ class OpenSearchBackend(BridgeBackend):
     def make_engine(self, options: Mapping[str, Any]) -> Engine:
         alias = options["INDEX_NAME"]
         lock_folder = Path(options.get("PATH") or Path(tempfile.gettempdir()) / f"{alias}-opensearch")
-        return OpenSearchIndex(OpenSearch(options["URL"]), alias=alias, lock_folder=lock_folder)
+        layout = {"shards": int(options.get("SHARDS", 1)), "most_replicas": int(options.get("REPLICAS", 1))}
+        return OpenSearchIndex(client_of(options), alias=alias, lock_folder=lock_folder, **layout)
 
 
 class OpenSearchEngine(BridgeEngine):

@@ -34,3 +34,14 @@ class TestOpenSearch(EngineContract):
     def engine(self, opensearch: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
         yield OpenSearchIndex(opensearch, alias="archive-test", lock_folder=tmp_path)
         opensearch.indices.delete(index="archive-test-*", ignore=[404])
+
+
+@pytest.mark.opensearch
+@pytest.mark.xdist_group("opensearch")
+class TestOpenSearchOfThreeShards(EngineContract):
+    """As an archive beyond one machine has it: what counts and scores must not depend on which shard has an entry."""
+
+    @pytest.fixture
+    def engine(self, opensearch: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
+        yield OpenSearchIndex(opensearch, alias="archive-shards", lock_folder=tmp_path, shards=3)
+        opensearch.indices.delete(index="archive-shards-*", ignore=[404])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.core.management import call_command
 from haystack.inputs import AutoQuery, Exact
 from haystack.query import SQ, SearchQuerySet
 
-from archive.models import Email, Page
+from archive.models import ChangedKind, Email, IndexChange, Page
 from search.engines.bridge import BridgeQuery
+from search.engines.tantivy import TantivyWriter
+from search.entry import Entry
 from search.errors import UnsupportedLookup
 from search.query import Word
 from tests.factories import EmailFactory, PageFactory
@@ -94,3 +96,34 @@ def test_stale_entries_are_removed_on_request(rows):
     rows[0].delete()
     call_command("update_index", remove=True, verbosity=0)
     assert keys(SearchQuerySet().all()) == {f"page {rows[1].pk}"}
+
+
+def test_while_the_index_is_rebuilt_the_old_one_answers(rows, monkeypatch: pytest.MonkeyPatch):
+    replace, totals = TantivyWriter.replace, []
+
+    def look(self: TantivyWriter, entries: Iterable[Entry]) -> None:
+        totals.append(SearchQuerySet().count())
+        replace(self, entries)
+
+    monkeypatch.setattr(TantivyWriter, "replace", look)
+    call_command("rebuild_index", verbosity=0)
+    assert set(totals) == {2}
+
+
+def test_what_changed_while_the_index_was_rebuilt_is_in_the_new_one(rows, monkeypatch: pytest.MonkeyPatch):
+    replace = TantivyWriter.replace
+
+    def change(self: TantivyWriter, entries: Iterable[Entry]) -> None:
+        replace(self, entries)
+        if Email.objects.filter(pk=rows[0].pk).exclude(subject="Late news").update(subject="Late news"):
+            IndexChange.objects.mark(ChangedKind.EMAIL, [rows[0].pk])
+
+    monkeypatch.setattr(TantivyWriter, "replace", change)
+    call_command("rebuild_index", verbosity=0)
+    assert keys(SearchQuerySet().filter(content="late news")) == {f"email {rows[0].pk}"}
+
+
+def test_a_rebuild_says_what_it_does(rows, capsys: pytest.CaptureFixture[str]):
+    call_command("rebuild_index")
+    said = capsys.readouterr().out
+    assert ("The old one is searched until" in said, "in use: 2 entries" in said) == (True, True)

@@ -43,8 +43,9 @@ def test_a_facet_is_counted_in_the_selections_of_the_others():
 
 
 def test_order_and_place_are_asked_for():
+    sort = [{"oldest": {"order": "asc", "unmapped_type": "long"}}]
     body = body_of(REQUEST)
-    assert (body["sort"], body["from"], body["size"]) == ([{"oldest": "asc"}], 20, 20)
+    assert (body["sort"], body["from"], body["size"]) == (sort, 20, 20)
 
 
 def test_an_answer_is_read():

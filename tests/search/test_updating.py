@@ -190,6 +190,7 @@ def test_a_commit_of_another_process_is_seen_at_once(indexed: Index, own_index: 
     indexed()
     assert found("newcomer") == set()
     program = (
+        "import django; django.setup()\n"
         "from pathlib import Path\n"
         "from search.engines.tantivy import TantivyIndex\n"
         "from search.entry import Entry\n"

@@ -6,9 +6,10 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from archive.gentle import give_way
+from search.errors import SearchError
 from search.updating import index_changes
 
 PAUSE = 0.5
@@ -24,12 +25,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, watch: bool, limit: int | None, verbosity: int, **options: Any) -> None:
         give_way()
-        self._report(index_changes(limit=limit), quiet=not verbosity)
         try:
+            self._report(index_changes(limit=limit), quiet=not verbosity)
             while watch:
                 time.sleep(PAUSE)
                 if done := index_changes(limit=limit):
                     self._report(done, quiet=not verbosity)
+        except SearchError as problem:
+            raise CommandError(str(problem)) from problem
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
 
