@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from luqum import tree
 
@@ -13,7 +14,7 @@ from search.errors import SearchError
 from search.fields import NOT_YET, FieldKind, QueryField
 from search.masking import unmasked
 from search.query import Flag, Has, Query, Range
-from search.values import SHARE, Span, days_of, number_of, range_of, whole_number
+from search.values import SHARE, Span, days_of, iso_date, number_of, range_of, whole_number
 
 SCALES = {"share": SHARE}
 """Number field -> units of the index for one of what is typed."""
@@ -23,11 +24,14 @@ MOST_PAGES = 200
 
 
 class BadValue(SearchError):
-    """A value that its field does not take; the message tells the reader. `instead`: what is sought, not its words."""
+    """A value that its field does not take; the message tells the reader.
 
-    def __init__(self, message: str, *, instead: Query | None = None) -> None:
+    `instead` is what is sought in place of its words; `example` what would work, "" for the field's own.
+    """
+
+    def __init__(self, message: str, *, instead: Query | None = None, example: str = "") -> None:
         super().__init__(message)
-        self.instead = instead
+        self.instead, self.example = instead, example
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ def _flag(named: QueryField, item: tree.Item) -> Query:
     if (named.name, flag) in NOT_YET:
         raise BadValue(NOT_YET[named.name, flag], instead=Flag(flag))
     if flag not in dict(named.flags):
-        raise BadValue(f"“{named.name}:{flag}” is not understood: {named.name}: takes {', '.join(dict(named.flags))}.")
+        takes = f"{named.name}: takes {', '.join(dict(named.flags))}"
+        near = get_close_matches(flag, dict(named.flags), n=1, cutoff=0.5)
+        example = f"{named.name}:{near[0]}" if near else ""
+        raise BadValue(f"“{named.name}:{flag}” is not understood: {takes}.", example=example)
     return Flag(flag)
 
 
@@ -113,7 +120,9 @@ def _end(item: tree.Item, read: Callable[[str], Span | None], named: QueryField)
 def _read(text: str, read: Callable[[str], Span | None], named: QueryField) -> Span:
     span = read(text)
     if span is None:
-        raise BadValue(f"“{text}” is not understood behind “{named.name}:”, which takes {named.kind.value}.")
+        message = f"“{text}” is not understood behind “{named.name}:”, which takes {named.kind.value}."
+        day = iso_date(text) if named.kind == FieldKind.DATE else ""
+        raise BadValue(message, example=f"{named.name}:{day}" if day else "")
     return span
 
 

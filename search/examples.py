@@ -86,7 +86,6 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("exemption:({exemption} OR {exemption2})", "either exemption"),
             ("redacted:>50", "the share that is redacted, in per cent"),
             ("redacted:[10 TO 50]", "between two shares, both included"),
-            ("is:withheld-sender", "the sender's name is withheld"),
         ),
     ),
     (

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from search.fields import BY_NAME
+from search.fields import BY_NAME, FieldKind
 from search.notes import Note
 
 SIGNS = ":/<>[]{}()~^"
@@ -43,6 +43,15 @@ PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 KEPT = {"quoted", "field", "tail"}
+OTHER_NAMES = {
+    "sender": "from", "author": "from", "by": "from", "recipient": "to", "bcc": "cc", "people": "with", "who": "with",
+    "title": "subject", "text": "body", "content": "body", "file": "attachment", "filename": "attachment",
+    "sent": "date", "on": "date", "day": "date", "month": "date", "year": "date", "since": "after", "newer": "after",
+    "until": "before", "older": "before", "foia": "exemption", "code": "exemption", "withheld": "redacted",
+    "state": "place", "county": "place", "pages": "page",
+}  # fmt: skip
+"""What others call these fields."""
+VALUE = re.compile(r"\s*(\"[^\"]*\"|[^\s()\"]+)")
 EVERYDAY = {"re", "fw", "fwd", "aw", "http", "https", "mailto", "sent", "ps"}
 """Before a colon in plain text and addresses: nobody meant a field."""
 RANGE = "A range in brackets is understood behind a field only."
@@ -62,6 +71,8 @@ def unmasked(text: str) -> str:
 
 def near_name(name: str) -> str:
     """The field that somebody may have meant; "" if none is near."""
+    if named := OTHER_NAMES.get(name.lower()):
+        return named
     return next(iter(get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.6)), "")
 
 
@@ -69,7 +80,7 @@ def _replaced(match: re.Match[str], notes: list[Note]) -> str:
     kind, piece = str(match.lastgroup), match.group()
     if kind in KEPT or (kind == "to" and piece != "TO"):
         return piece
-    if note := _note(kind, piece, match.start()):
+    if note := _note(kind, piece, match.start(), match.string[match.end() :]):
         notes.append(note)
     if kind == "to":
         return "to"
@@ -81,15 +92,22 @@ def _replaced(match: re.Match[str], notes: list[Note]) -> str:
     return re.sub(r"\bTO\b", "to", piece).translate(MASKS)
 
 
-def _note(kind: str, piece: str, start: int) -> Note | None:
+def _example(name: str, behind: str) -> str:
+    """What would work in place of an unknown field: the words behind it in a known one, where that takes any."""
+    value = VALUE.match(behind)
+    if name and BY_NAME[name].kind == FieldKind.TEXT and value:
+        return f"{name}:{value[1]}"
+    return BY_NAME[name].example if name else ""
+
+
+def _note(kind: str, piece: str, start: int, behind: str) -> Note | None:
     end = start + len(piece)
     if kind == "bare":
         example = BY_NAME[piece[:-1].lower()].example
         return Note(f"There is nothing behind “{piece}”: it was searched for as a word.", start, end, example)
     if kind == "unknown" and piece[:-1].lower() not in EVERYDAY:
-        near = near_name(piece[:-1])
         message = f"“{piece}” is not understood here: there is no such field. Only the words were searched for."
-        return Note(message, start, end, BY_NAME[near].example if near else "")
+        return Note(message, start, end, _example(near_name(piece[:-1]), behind))
     if kind == "range":
         return Note(RANGE, start, end, BY_NAME["date"].example)
     if kind == "compared":

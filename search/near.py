@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from search.address import Address
 from search.analysis import WORD, fold, terms
@@ -70,6 +71,11 @@ def nearby(parsed: Parsed, *, address: Address, scope: Scope) -> Nearby:
     return found
 
 
+def other_spellings(parsed: Parsed, *, address: Address, scope: Scope) -> Nearby:
+    """For a query of which only most was found: the same with words spelled as they are somewhere."""
+    return Nearby(None, _Asking(parsed, address, scope).spellings(), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     parsed: Parsed
@@ -78,12 +84,18 @@ class _Asking:
 
     def nearby(self) -> Nearby:
         text = self.parsed.asked
+        spelled = list(respelled(text, self._misspelled()))
+        best = next(iter(spelled), text)
+        fewer = (with_fewer_words(text), with_fewer_words(best), single_pieces(best))
         return Nearby(
             unfiltered=self._unfiltered(),
-            spellings=self._offers(respelled(text, self._misspelled())),
-            fields=self._offers(in_other_fields(text)),
-            fewer=self._offers(with_fewer_words(text)) or self._offers(single_pieces(text)),
+            spellings=self._offers(spelled),
+            fields=self._offers(islice(in_other_fields(text), MOST_PIECES)),
+            fewer=next(filter(None, map(self._offers, fewer)), ()),
         )
+
+    def spellings(self) -> tuple[Offer, ...]:
+        return self._offers(respelled(self.parsed.asked, self._misspelled()))
 
     def _unfiltered(self) -> Offer | None:
         everywhere = self.address.without_selections()

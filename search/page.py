@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from search.address import Address, Read
 from search.facets import FacetName
 from search.listing import Facet, facets_of
-from search.loosening import looked_up
+from search.loosening import MOST_OF_IT, Looked, looked_up
 from search.marking import Marker
-from search.near import Nearby, nearby
-from search.parsing import parse
+from search.near import Nearby, nearby, other_spellings
+from search.parsing import Parsed, parse
 from search.query import Everything, Query
 from search.request import Answer, Sort
 from search.results import Reader, Result, results_of
@@ -68,7 +68,7 @@ class Pager:
 class ResultPage:
     """`asked` is the query as it was looked at, `told` what of it was not understood, `notes` what else is to be said.
 
-    `nearby` is None where something was found.
+    `nearby` is None where what was asked is found.
     """
 
     address: Address
@@ -103,15 +103,21 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
     return ResultPage(
         address=address,
         asked=parsed.asked,
-        notes=(*read.problems, *problems, *filter(None, [looked.note])),
+        notes=(*read.problems, *problems, *filter(None, [looked.note if answer.total else ""])),
         told=told(parsed.notes, asked=parsed.asked, address=address),
-        nearby=None if answer.total or not parsed.asked else nearby(parsed, address=address, scope=scope),
+        nearby=_nearby(looked, parsed, address, scope),
         results=results_of(answer.hits, reader=reader, marker=Marker(looked.query)),
         facets=facets_of(answer, address=address, releases=scope.releases),
         sorts=_sort_links(address, parsed.query, current=sort),
         pager=_pager(answer, address),
         clear_url=address.without_selections().url(),
     )
+
+
+def _nearby(looked: Looked, parsed: Parsed, address: Address, scope: Scope) -> Nearby | None:
+    if not looked.answer.total:
+        return nearby(parsed, address=address, scope=scope) if parsed.asked else None
+    return other_spellings(parsed, address=address, scope=scope) if looked.note == MOST_OF_IT else None
 
 
 def default_sort(query: Query) -> Sort:

@@ -166,7 +166,7 @@ class _Reading:
         try:
             return field.query(item)
         except BadValue as bad:
-            self._note(str(bad), item, field.named.example)
+            self._note(str(bad), item, bad.example or field.named.example)
             return bad.instead or plain_words(unmasked(self._printed(item)))
 
     def _term(self, item: tree.Term) -> Query | None:

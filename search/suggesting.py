@@ -12,6 +12,7 @@ is typed is kept nowhere.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -122,11 +123,9 @@ def _names(named: QueryField, typed: str, scope: Scope) -> Iterator[tuple[str, s
     """Whole names in which words begin as those typed, the most frequent first."""
     begun = WORD.findall(fold(typed))
     query = In(named.field, _all_beginning(begun)) if begun else Everything()
-    counts: dict[str, int] = {}
-    for facet in NAMES[named.name]:
-        for value, count in scope.counts(query, facet):
-            counts[value] = counts.get(value, 0) + count
-    for value, count in sorted(counts.items(), key=lambda pair: -pair[1]):
+    facets = scope.asked(query, counted=NAMES[named.name]).facets.values()
+    counts = sum((Counter(dict(facet.values)) for facet in facets), Counter[str]())
+    for value, count in counts.most_common():
         words = WORD.findall(fold(value))
         if all(any(word.startswith(one) for word in words) for one in begun):
             yield f"{named.name}:{quoted(value)}", f"{count:,}"

@@ -25,8 +25,14 @@ class Told:
 
 
 def told(notes: Iterable[Note], *, asked: str, address: Address) -> list[Told]:
-    """Each note with its place in the query as it was looked at, and the page of the query that would work."""
-    return [_told(note, asked, address) for note in notes]
+    """Each note with its place in the query as it was looked at, and the page of the query that would work.
+
+    What would work in place of several pieces is named once, behind the last.
+    """
+    all_notes = list(notes)
+    last = {note.example: place for place, note in enumerate(all_notes)}
+    once = (note if last[note.example] == place else replace(note, example="") for place, note in enumerate(all_notes))
+    return [_told(note, asked, address) for note in once]
 
 
 def _told(note: Note, asked: str, address: Address) -> Told:

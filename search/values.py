@@ -13,6 +13,7 @@ from math import ceil, floor
 from search.query import Range
 
 DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?")
+AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 NUMBER = re.compile(r"([0-9]{1,7})(\.[0-9]{1,4})?\s?%?")
 SHARE = 100
 """Units of a per cent."""
@@ -35,6 +36,13 @@ def days_of(text: str) -> Span | None:
     except ValueError:
         return None
     return day_number(first), day_number(last) + (0 if day else 30)
+
+
+def iso_date(text: str) -> str:
+    """ "2010-06-23" of "6/23/2010", month first as in the United States; "" of what is no such date."""
+    match = AMERICAN.fullmatch(text.strip())
+    iso = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02}" if match else ""
+    return iso if days_of(iso) else ""
 
 
 def number_of(text: str, *, scale: int) -> Span | None:

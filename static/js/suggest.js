@@ -62,7 +62,7 @@ function wire(input) {
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
-    said.textContent = list.hidden ? "" : `${list.children.length} suggestions, with the arrow keys`;
+    said.textContent = list.hidden ? "" : `Suggestions: ${list.children.length}, with the arrow keys`;
   }
 
   async function ask() {

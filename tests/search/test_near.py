@@ -120,6 +120,19 @@ def test_where_nothing_near_is_among_the_chosen_values_what_is_near_anywhere_is_
     assert [(offer.text, offer.url) for offer in found] == [("sheriff", "/search/?q=sheriff")]
 
 
+def test_where_one_word_is_misspelled_and_another_unknown_the_known_is_offered_as_it_is_spelled(indexed: Index):
+    EmailFactory()
+    indexed()
+    assert offered(near("sherrif zeppelin").fewer) == {"sheriff": 1}
+
+
+def test_where_most_of_the_words_are_found_another_spelling_of_the_rest_is_offered(client: Client, indexed: Index):
+    EmailFactory()
+    indexed()
+    page = client.get("/search/", {"q": "sherrif asked county"}).context["page"]
+    assert (page.pager.total, offered(page.nearby.spellings)) == (1, {"sheriff asked county": 1})
+
+
 @pytest.mark.parametrize("state", [ReleaseState.PRIVATE, ReleaseState.WITHDRAWN])
 def test_nothing_is_offered_of_what_the_reader_may_not_see(indexed: Index, state: ReleaseState):
     hidden = ReleaseFactory(state=state, withdrawn_reason="by order")

@@ -221,3 +221,20 @@ def test_a_note_says_where():
 def test_a_note_says_what_would_work():
     (note,) = parse("date:yesterday").notes
     assert parse(note.example).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("sender:holm a", "from:holm"),
+        ('author:"Doe, John"', 'from:"Doe, John"'),
+        ("form:holm", "from:holm"),
+        ("is:withheld", "is:withheld-sender"),
+        ("has:attachments", "has:attachment"),
+        ("date:6/23/2010", "date:2010-06-23"),
+        ("after:6/23/2010", "after:2010-06-23"),
+        ("since:2010", "after:2010-05"),
+    ],
+)
+def test_what_would_work_is_near_to_what_was_typed(text: str, example: str):
+    assert [note.example for note in parse(text).notes] == [example]

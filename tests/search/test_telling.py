@@ -32,6 +32,10 @@ def test_what_would_work_is_a_link_that_keeps_what_is_chosen():
     assert (one.example, one.url) == ("sheriff", "/search/?q=sheriff&month=2010-06")
 
 
+def test_what_would_work_in_place_of_several_pieces_is_named_once():
+    assert [one.example for one in notes_of("sheriff OR (from:holm AND")] == ["", "sheriff OR (from:holm)"]
+
+
 def test_where_nothing_of_it_was_understood_there_is_no_piece_to_show():
     assert [one.piece for one in notes_of("()")] == ["", ""]
 
