@@ -31,7 +31,7 @@ from search.api.shapes import (
 
 router = Router(tags=["Releases"])
 
-RELEASES = Order("releases", ("-created_at", "-pk"))
+RELEASES = Order("releases", ("-pk",))
 DOCUMENTS = Order("documents", ("name", "pk"))
 EMAILS = Order("emails", ("sent", "pk"))
 THREADS = Order("threads", ("pk",))
