@@ -24,7 +24,7 @@ Shape = TypeVar("Shape")
 
 class Paging(Schema):
     limit: int = Field(USUAL, ge=1, le=MOST, description=f"How many items at most, 1 to {MOST}.")
-    cursor: str = Field("", max_length=2000, description="Where to go on: it stands in `next`. Nothing else is one.")
+    cursor: str = Field("", max_length=2000, description="Where to go on: it stands in “next”. Nothing else is one.")
 
 
 class Listed(Schema, Generic[Shape]):

@@ -81,7 +81,7 @@ class DocumentFull(DocumentRow):
     )
     attached_to: list[PageOfFile] = Field(description="Of a file attached to a mail: where that stands.")
     copies_url: str = Field(description="The messages in it, in printed order.")
-    page_list: Listed[PageRow] = Field(description="Its pages; `limit` and `cursor` are of this list.")
+    page_list: Listed[PageRow] = Field(description="Its pages; “limit” and “cursor” are of this list.")
 
 
 class PrintedCopy(Schema):

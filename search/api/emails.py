@@ -74,7 +74,7 @@ class Name(Schema):
 class HeaderField(Schema):
     name: Annotated[str, one_of(FieldName.values)]
     state: State = STATE
-    value: str | None = Field(description="Null unless it was read; of `sent`, ISO local time.")
+    value: str | None = Field(description="Null unless it was read; of “sent”, ISO local time.")
     names: list[Name] = Field(description="Of from, to, cc, bcc: each name in it.")
     printed: str = Field(description="The line as printed, if it was read.")
     confidence: float | None = Field(ge=0, le=1, description="How sure the reading is; null unless it was read.")
@@ -119,14 +119,14 @@ class Attachment(Schema):
 class PassageInIt(Schema):
     passage: PassageRef
     version: int
-    first_line: int = Field(description="Of `body`, from 0.")
+    first_line: int = Field(description="Of “body”, from 0.")
     last_line: int
     is_cut: bool = Field(description="A redaction lies within.")
 
 
 class EmailFull(EmailRef):
     release: ReleaseRef
-    shown_copy: str | None = Field(description="The copy by which all below is given: the best, or `copy=ID`.")
+    shown_copy: str | None = Field(description="The copy by which all below is given: the best, or “copy=ID”.")
     fields: list[HeaderField]
     zone: str = Field(description="Time zone words as printed.")
     body: str = Field(description="Its own text, without what it quotes.")

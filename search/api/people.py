@@ -41,7 +41,7 @@ class PersonFull(PersonRef):
     release: ReleaseRef
     spellings: list[Spelling] = Field(description=f"As printed, the first {SPELLINGS_SHOWN}.")
     roles: Roles
-    emails: Listed[EmailRef] = Field(description="In date order; `limit` and `cursor` are of this list.")
+    emails: Listed[EmailRef] = Field(description="In date order; “limit” and “cursor” are of this list.")
 
 
 @router.get(

@@ -16,7 +16,7 @@ NOWHERE = (
     "answers give, beginning with the list of releases."
 )
 READ_ONLY = "Nothing can be changed here: ask with GET or HEAD."
-BROKEN = "This is our fault, and it was noted. Ask again later, or ask for less (a smaller `limit`)."
+BROKEN = "This is our fault, and it was noted. Ask again later, or ask for less (a smaller “limit”)."
 
 
 class BadParameter(SearchError):
@@ -50,6 +50,15 @@ TITLES = {
     422: "A parameter cannot be used",
     429: "Too many requests",
     500: "Something broke",
+}
+
+ADVICE = {
+    404: NOWHERE,
+    405: READ_ONLY,
+    410: "It was withdrawn or retired: “reason” says why. Take it out of what you keep.",
+    422: "“errors” names each parameter and says what it takes.",
+    429: "Wait as many seconds as “Retry-After” says.",
+    500: BROKEN,
 }
 
 

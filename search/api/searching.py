@@ -38,7 +38,7 @@ class Asked(Paging):
 
     q: str = Field("", description="As in the search box: words, phrases, operators and fields.")
     sort: str = Field("", description=f"{', '.join(Sort)}; by default relevance, without words newest.")
-    page: str = Field("", description="Instead of a cursor: begin at this page, of `limit` hits each.")
+    page: str = Field("", description="Instead of a cursor: begin at this page, of “limit” hits each.")
     limit: int = Field(PER_PAGE, ge=1, le=MOST, description=f"How many hits at most, 1 to {MOST}.")
 
 
@@ -46,7 +46,7 @@ class Note(Schema):
     """What was not understood as it stands. Nothing a reader types is an error."""
 
     message: str
-    start: int | None = Field(description="Where in `asked`, from 0; null of what stands elsewhere.")
+    start: int | None = Field(description="Where in “asked”, from 0; null of what stands elsewhere.")
     end: int | None
     example: str = Field(description="A query that works, or empty.")
 

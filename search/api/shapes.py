@@ -44,7 +44,7 @@ STATE = Field(
 class ReleaseRef(Schema):
     slug: str
     title: str
-    state: Annotated[str, one_of(ReleaseState.values)] = Field(description="Only staff see any but `published`.")
+    state: Annotated[str, one_of(ReleaseState.values)] = Field(description="Only staff see any but “published”.")
     url: str = URL
     html_url: str = HTML_URL
 

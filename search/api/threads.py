@@ -30,7 +30,7 @@ class EmailInThread(EmailRef):
 
 class ThreadFull(ThreadRef):
     release: ReleaseRef
-    emails: Listed[EmailInThread] = Field(description="In date order; `limit` and `cursor` are of this list.")
+    emails: Listed[EmailInThread] = Field(description="In date order; “limit” and “cursor” are of this list.")
 
 
 @router.get("/threads/{slug:public_id}/", response=ThreadFull, url_name="thread", summary="A thread")

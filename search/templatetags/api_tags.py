@@ -7,8 +7,12 @@ from typing import Any
 from django import template
 
 from search.api.links import WITH_QUERY, twin_of
+from search.api.manual import shown
 
 register = template.Library()
+
+
+register.filter("shape_name", shown)
 
 
 @register.simple_tag(takes_context=True)

@@ -33,6 +33,7 @@ PAGES = {
     "search-help": lambda s: "/search/help/",
     "no-collection": lambda s: "/collections/",
     "about": lambda s: "/about/",
+    "api": lambda s: "/api/v1/docs",
     "login": lambda s: "/login/",
     "not-found": lambda s: "/nowhere/",
 }
