@@ -95,6 +95,9 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "home"
 
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+"""Scheme and host under which readers know the site, for addresses in feeds, mails and exports."""
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = False
@@ -171,6 +174,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
 CELERY_BEAT_SCHEDULE = {
     "find-unfinished-documents": {"task": "ingest.tasks.find_unfinished", "schedule": 15.0},
     "index-changes": {"task": "search.tasks.index_changes", "schedule": 5.0},
+    "note-arrivals": {"task": "search.tasks.note_arrivals", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

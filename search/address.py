@@ -29,7 +29,8 @@ class Address:
     sort: Sort | None = None
     page: int = 1
 
-    def url(self) -> str:
+    def url(self, *, view: str = "search", **place: str) -> str:
+        """The address of this search, or of another view of it at its own `place`."""
         query = QueryDict(mutable=True)
         if self.q:
             query["q"] = self.q
@@ -40,7 +41,8 @@ class Address:
         if self.page > 1:
             query["page"] = str(self.page)
         encoded = query.urlencode()
-        return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
+        path = reverse(view, kwargs=place)
+        return f"{path}?{encoded}" if encoded else path
 
     def toggled(self, facet: FacetName, value: str) -> Address:
         """With this value chosen, or no longer, on the first page."""

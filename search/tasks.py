@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from search import updating
+from search import arrivals, updating
 from search.errors import SearchUnavailable
 
 log = logging.getLogger(__name__)
@@ -17,5 +17,14 @@ def index_changes() -> None:
     """Bring all marked changes into the index."""
     try:
         updating.index_changes()
+    except SearchUnavailable as problem:
+        log.warning("%s", problem)
+
+
+@shared_task(ignore_result=True)
+def note_arrivals() -> None:
+    """Note what everybody can find since the last time."""
+    try:
+        arrivals.note_arrivals()
     except SearchUnavailable as problem:
         log.warning("%s", problem)

@@ -1,9 +1,12 @@
-from django.urls import path
+from django.urls import include, path
 
+from search.feed import feed
 from search.views import search, search_help, suggest
 
 urlpatterns = [
     path("", search, name="search"),
     path("suggest/", suggest, name="suggest"),
     path("help/", search_help, name="search_help"),
+    path("feed/", feed, name="search_feed"),
+    path("", include("search.exporting.urls")),
 ]

@@ -43,6 +43,7 @@ def collection(request: HttpRequest, public_id: str) -> HttpResponse:
         "bookmarks": page_of(request, seen.bookmarks, size=BOOKMARKS_A_PAGE),
         "hidden": seen.hidden,
         "pager_extra": "" if own else f"&key={found.secret}",
+        "key_query": "" if own else f"?key={found.secret}",
         "link": request.build_absolute_uri(f"{found.get_absolute_url()}?key={found.secret}") if found.secret else "",
     }
     return _keep_private(render(request, "archive/collection.html", context))

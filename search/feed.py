@@ -1,0 +1,125 @@
+"""What is new in a search, as an Atom feed: only what is published, whoever asks, the last to come first.
+
+An entry is new when everybody could first find it (`search.arrivals`), whenever it was sent. Older entries are behind
+the link "next", as RFC 5005 has it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from archive.context import SITE_NAME
+from search.address import Address, read_address
+from search.arrivals import arrived
+from search.asking import strictly
+from search.exporting.rows import Row, taken
+from search.marking import Marker
+from search.models import Arrival
+from search.place import site_url
+from search.request import Hit
+from search.results import NO_SENDER
+
+ENTRIES = 50
+FRESH = 300
+"""Seconds for which caches may keep a feed: short, so that what is withdrawn is soon gone everywhere."""
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without entries was last changed."""
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+class PagedFeed(Atom1Feed):  # type: ignore[misc,unused-ignore]
+    """Atom with links to the pages of the feed: `pages` are pairs of relation and address."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        for relation, url in self.feed["pages"]:
+            handler.addQuickElement("link", "", {"rel": relation, "href": url})
+
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=BEGINNING)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """`before` is the key of an arrival: what came before it."""
+    address = replace(read_address(request.GET).address, page=1)
+    body = written(address, site=site_url(request), before=_key(request.GET.get("before", ""))).encode()
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=PagedFeed.content_type)
+    response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=FRESH)
+    return response
+
+
+def feed_url(address: Address) -> str:
+    return replace(address, page=1, sort=None).url(view="search_feed")
+
+
+def written(address: Address, *, site: str, before: int = 0) -> str:
+    """The feed of an address as XML."""
+    request = strictly(address, reader=AnonymousUser())
+    found = arrived(request, most=ENTRIES + 1, before=before)
+    own = site + feed_url(address)
+    pages = [("first", own)]
+    if len(found) > ENTRIES:
+        pages.append(("next", f"{own}{'&' if '?' in own else '?'}before={found[ENTRIES - 1].pk}"))
+    made = PagedFeed(
+        title=_clean(f"{SITE_NAME}: {address.q or 'everything new'}"),
+        link=site + address.url(),
+        description="What this search finds, the last to come into the archive first.",
+        feed_url=own,
+        feed_guid=own,
+        language="en",
+        pages=pages,
+    )
+    _fill(made, found[:ENTRIES], marker=Marker(request.query), site=site)
+    return made.writeString("utf-8")
+
+
+def _fill(made: PagedFeed, found: list[Arrival], *, marker: Marker, site: str) -> None:
+    at = {Hit(arrival.model, arrival.row): arrival.at for arrival in found}
+    for one in taken(at, reader=AnonymousUser(), site=site):
+        row = one.row
+        made.add_item(
+            title=_clean(title_of(row)),
+            link=row.url,
+            description=_clean(str(marker.snippet(row.text, field="body"))),
+            unique_id=row.url,
+            author_name=_clean(sender_of(row)) or None,
+            pubdate=at[one.hit],
+            updateddate=at[one.hit],
+            categories=(_clean(row.release),),
+        )
+
+
+def title_of(row: Row) -> str:
+    if row.kind != "e-mail":
+        return f"{row.document}, page {row.first_page}"
+    return "Subject withheld" if row.subject_state == "withheld" else row.subject or "(no subject)"
+
+
+def sender_of(row: Row) -> str:
+    """The sender as printed, or why there is none; "" for what is no e-mail."""
+    if row.kind != "e-mail":
+        return ""
+    return row.sender or NO_SENDER.get(row.sender_state, "Sender unreadable")
+
+
+def _key(text: str) -> int:
+    return int(text[:18]) if text.isascii() and text.isdigit() else 0
+
+
+def _clean(text: str) -> str:
+    """Without what XML cannot hold."""
+    return NOT_XML.sub(" ", text)

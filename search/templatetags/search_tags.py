@@ -1,0 +1,33 @@
+"""What the page of results offers beside the results: taking them away, and following the search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from django import template
+
+from search.address import Address
+from search.feed import feed_url
+
+register = template.Library()
+
+FORMS = (
+    ("csv", "CSV", "for a spreadsheet, without the texts"),
+    ("jsonl", "JSON Lines", "with the texts"),
+    ("zip", "ZIP", "the pages as PDF, with a manifest"),
+)
+"""Ending of the file, its name, and what is in it."""
+
+
+@register.inclusion_tag("search/_take.html")
+def take_away(address: Address, total: int) -> dict[str, object]:
+    """The export of all results of an address, and of those that are ticked."""
+    first = replace(address, page=1)
+    forms = [(name, what, first.url(view="export", form=ending)) for ending, name, what in FORMS]
+    return {"forms": forms, "fields": parse_qsl(urlsplit(first.url()).query), "total": total}
+
+
+@register.simple_tag(name="feed_url")
+def feed_of(address: Address) -> str:
+    return feed_url(address)
