@@ -58,19 +58,25 @@ def zip_of(client: Client, path: str = "/search/export.zip", **query: object) ->
 
 def pdf_of(words: tuple[str, ...] = WORDS) -> bytes:
     """A PDF with a line of text on each page, written by hand: nothing else is in it."""
-    count = len(words)
-    kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(count))
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {count}/Kids[{kids}]>>"]
-    objects.append("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+    kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(words)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count {len(words)} /Kids [{kids}] >>"]
+    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
     for place, line in enumerate(words):
         stream = f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET"
-        objects.append(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
-            f"/Contents {5 + 2 * place} 0 R>>"
-        )
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-    written = "%PDF-1.4\n" + "".join(f"{n} 0 obj{body}endobj\n" for n, body in enumerate(objects, start=1))
-    return (written + "trailer<</Root 1 0 R>>\n%%EOF").encode()
+        page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"{page} /Contents {5 + 2 * place} 0 R >>")
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    return _written(objects)
+
+
+def _written(objects: list[str]) -> bytes:
+    made, places = "%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(f"{len(made):010} 00000 n \n")
+        made += f"{number} 0 obj\n{content}\nendobj\n"
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{''.join(places)}"
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(made)}\n%%EOF\n"
+    return f"{made}{table}{trailer}".encode()
 
 
 def text_of(pdf: bytes) -> list[str]:
@@ -252,7 +258,7 @@ class TestZip:
         manifest = json.loads(archive.read("manifest.json"))
         (item,) = manifest["items"]
         wanted = {"sha256": document.sha256, "first_page": 2, "bates": ["MC-0002"], "made_from": "released PDF"}
-        assert item.items() >= wanted.items()
+        assert {name: item[name] for name in wanted} == wanted
         assert (manifest["search"], manifest["query"]) == ("http://testserver/search/?q=sheriff", "sheriff")
         assert archive.read(item["file"])
 
@@ -354,7 +360,7 @@ class TestHowever:
     def test_ten_times_the_rows_take_no_more_memory(self, client: Client, indexed: Index, monkeypatch):
         """Peaks of 1,000 and 10,000 rows with 2 kB of text each, read and thrown away."""
         release = ReleaseFactory()
-        body = "The sheriff asked when the county may leave. " * 45
+        body = "The sheriff asked. " + "x" * 2000
         Email.objects.bulk_create(
             Email(release=release, subject=f"{n:05d}", body=body, sent="2010-01-01" if n < 1000 else "2011-01-01")
             for n in range(10_000)
