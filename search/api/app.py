@@ -28,6 +28,7 @@ from search.api import (
 from search.api.docs import DocsPage
 from search.api.links import NAMESPACE, json_path
 from search.api.openapi import described
+from search.errors import SearchUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +83,12 @@ def _bad_parameter(request: HttpRequest, bad: problems.BadParameter) -> HttpResp
 @api.exception_handler(ValidationError)
 def _bad_parameters(request: HttpRequest, bad: ValidationError) -> HttpResponse:
     return problems.bad_parameters(request, problems.faults_of(bad.errors))
+
+
+@api.exception_handler(SearchUnavailable)
+def _away(request: HttpRequest, error: SearchUnavailable) -> HttpResponse:
+    log.error("%s", error)
+    return problems.away(request)
 
 
 @api.exception_handler(Exception)

@@ -84,7 +84,7 @@ class HeaderField(Schema):
 
 
 class CopyOfEmail(Schema):
-    """A printing of it. Ask for the e-mail with `copy=ID` to have its fields and text by this one."""
+    """A printing of it. Ask for the e-mail with “copy=ID” to have its fields and text by this one."""
 
     id: str
     document: DocumentRef

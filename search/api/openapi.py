@@ -9,6 +9,7 @@ from search.api.problems import CONTENT_TYPE, TITLES, Problem
 EVERYWHERE = (422, 429)
 OF_ONE_THING = (404, 410)
 """Problems of addresses that name something."""
+OF_SEARCH = (503,)
 
 
 def described(schema: OpenAPISchema) -> OpenAPISchema:
@@ -19,7 +20,8 @@ def described(schema: OpenAPISchema) -> OpenAPISchema:
     components["Problem"] = problem
     for path, methods in schema["paths"].items():
         for operation in methods.values():
-            operation["responses"] |= _problems(EVERYWHERE + (OF_ONE_THING if "{" in path else ()))
+            own = OF_ONE_THING if "{" in path else OF_SEARCH if operation["tags"] == ["Search"] else ()
+            operation["responses"] |= _problems(EVERYWHERE + own)
     return schema
 
 

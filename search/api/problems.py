@@ -18,6 +18,9 @@ NOWHERE = (
 READ_ONLY = "Nothing can be changed here: ask with GET or HEAD."
 BROKEN = "This is our fault, and it was noted. Ask again later, or ask for less (a smaller “limit”)."
 
+AWAY = "The search cannot be reached just now; all else can. Ask again in a minute."
+AWAY_SECONDS = 60
+
 
 class BadParameter(SearchError):
     """A parameter that cannot be used."""
@@ -50,6 +53,7 @@ TITLES = {
     422: "A parameter cannot be used",
     429: "Too many requests",
     500: "Something broke",
+    503: "The search is away",
 }
 
 ADVICE = {
@@ -59,6 +63,7 @@ ADVICE = {
     422: "“errors” names each parameter and says what it takes.",
     429: "Wait as many seconds as “Retry-After” says.",
     500: BROKEN,
+    503: AWAY,
 }
 
 
@@ -77,6 +82,12 @@ def gone(request: HttpRequest, reason: str) -> HttpResponse:
 def too_many(request: HttpRequest, *, limit: int, wait: int) -> HttpResponse:
     response = answer(request, 429, f"An address may ask {limit} times in a minute: wait {wait} seconds.")
     response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    response = answer(request, 503, AWAY)
+    response.headers["Retry-After"] = str(AWAY_SECONDS)
     return response
 
 

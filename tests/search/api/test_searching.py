@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.models import ChangedKind, Email, IndexChange, ReleaseState
 from search.api.searching import CHANGED, LOOKED_AROUND, marked
+from search.errors import SearchUnavailable
 from search.facets import FACETS
 from tests.factories import EmailFactory, PageFactory, ReleaseFactory
 from tests.search.api.test_links import ALTERNATE
@@ -186,6 +187,15 @@ def test_it_takes_few_queries_however_many_hits(reader: Client, indexed: Index, 
     indexed()
     with django_assert_max_num_queries(3):
         assert len(found(reader, q="sheriff", limit=100)["items"]) == 40
+
+
+def test_while_the_engine_is_away_one_is_told_when_to_ask_again(reader: Client, db, own_index, monkeypatch):
+    def away(*_: object, **__: object) -> None:
+        raise SearchUnavailable(index="cluster", reason="refused")
+
+    monkeypatch.setattr("search.api.searching.result_page", away)
+    answer = reader.get(URL)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
 
 
 NAMES = ["q", "page", "sort", "limit", "cursor", *(kind.name.value for kind in FACETS)]
