@@ -32,11 +32,32 @@ class SheetBox:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle over a page image, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMark:
+    """Where something that was searched for is printed: a frame a line. `next_number` is that of the mark behind it."""
+
+    number: int
+    next_number: int
+    title: str
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page and the boxes on it. A page without an image (a text file) has no boxes: its geometry is made up."""
+    """A page with boxes and marks. A page without an image (a text file) has none: its geometry is made up."""
 
     page: Page
     boxes: tuple[SheetBox, ...] = ()
+    marks: tuple[SheetMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,9 +111,12 @@ class Marker:
         wanted = dict.fromkeys(wanted_leaves(query))
         self.sought = [(field, one) for field, leaf in wanted if (one := sought(leaf)) is not None]
 
-    def mark(self, text: str, *, field: str = "") -> SafeString:
-        """The whole text, escaped, with `<mark>` around what was asked for; in `field`, or in any if it is none."""
-        return _marked(text, self.spans(text, field=field), start=0, end=len(text))
+    def mark(self, text: str, *, field: str = "", first: int = 0) -> SafeString:
+        """The whole text, escaped, with `<mark>` around what was asked for; in `field`, or in any if it is none.
+
+        `first`, if not 0, is the number of the first mark, and each has an anchor: `m1`, `m2`.
+        """
+        return _marked(text, self.spans(text, field=field), start=0, end=len(text), first=first)
 
     def snippet(self, text: str, *, length: int = SNIPPET, field: str = "") -> SafeString:
         """The piece of the text with the most marks, on one line; its beginning if there is none."""
@@ -209,9 +212,10 @@ def _end(line: str, end: int) -> int:
     return space if end - space < BEFORE else end
 
 
-def _marked(text: str, spans: Iterable[Span], *, start: int, end: int) -> SafeString:
+def _marked(text: str, spans: Iterable[Span], *, start: int, end: int, first: int = 0) -> SafeString:
     pieces, place = [], start
-    for first, last in spans:
-        pieces += [escape(text[place:first]), f"<mark>{escape(text[first:last])}</mark>"]
+    for number, (begin, last) in enumerate(spans, first):
+        anchor = f' id="m{number}"' if first else ""
+        pieces += [escape(text[place:begin]), f"<mark{anchor}>{escape(text[begin:last])}</mark>"]
         place = last
     return mark_safe("".join([*pieces, escape(text[place:end])]))  # noqa: S308 - every piece is escaped

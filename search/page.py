@@ -93,7 +93,7 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
     `part` is which of the hits are shown, where that is not the page of the address.
     """
     scope = Scope.of(reader)
-    address, problems = _with_known_releases(read.address, scope.releases)
+    address, problems = with_known_releases(read.address, scope.releases)
     parsed = parse(address.q)
     sort = address.sort or default_sort(parsed.query)
     part = part or Part((address.page - 1) * PER_PAGE, PER_PAGE)
@@ -106,7 +106,7 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
         notes=(*read.problems, *problems, *filter(None, [looked.note if answer.total else ""])),
         told=told(parsed.notes, asked=parsed.asked, address=address),
         nearby=_nearby(looked, parsed, address, scope),
-        results=results_of(answer.hits, reader=reader, marker=Marker(looked.query)),
+        results=results_of(answer.hits, reader=reader, marker=Marker(looked.query), address=address, start=part.start),
         facets=facets_of(answer, address=address, releases=scope.releases),
         sorts=_sort_links(address, parsed.query, current=sort),
         pager=_pager(answer, address),
@@ -125,7 +125,7 @@ def default_sort(query: Query) -> Sort:
     return Sort.NEWEST if query == Everything() else Sort.RELEVANCE
 
 
-def _with_known_releases(address: Address, releases: Releases) -> tuple[Address, list[str]]:
+def with_known_releases(address: Address, releases: Releases) -> tuple[Address, list[str]]:
     """Without releases that are not there, or not there for this reader: the words are the same for both."""
     asked = address.selections.get(FacetName.RELEASE, ())
     slugs = {release.slug for release in releases.values()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from archive.models import Email, FieldState, Page, Release
+from search.address import Address
 from search.marking import Marker
+from search.opened import opened_url
 from search.preparing import EMAIL, PAGE
 from search.request import Hit
+from search.sighting import Sighting, Sightings
 
 Reader = AbstractBaseUser | AnonymousUser
 
@@ -28,7 +31,7 @@ PAGE_KINDS = {
 """What a page is called by its kind; the others are just pages."""
 EMAIL_COLUMNS = (
     "public_id", "release", "sender_name", "sender_state", "sent", "sent_state", "subject", "subject_state", "body",
-    "redaction_ratio", "copy_count",
+    "redaction_ratio", "copy_count", "attachments", "best_copy",
 )  # fmt: skip
 NO_SENDER = {
     FieldState.WITHHELD.value: "Sender withheld",
@@ -41,7 +44,8 @@ NO_SENDER = {
 class Result:
     """One result. `sender` and `title` are marked HTML; `no_sender` says why there is none, "" for a page of a file.
 
-    `sent` is ISO local time as printed, or "". `kind` is "e-mail" or what kind of page it is.
+    `sent` is ISO local time as printed, or "". `kind` is "e-mail" or what kind of page it is. `open_url` is `url` for
+    whoever comes from this search, at this `place` in it. `people` and `attached` are those that were searched for.
     """
 
     url: str
@@ -56,19 +60,43 @@ class Result:
     sent: str = ""
     dated: bool = False
     copies: int = 1
+    people: tuple[tuple[str, SafeString], ...] = ()
+    attached: tuple[SafeString, ...] = ()
+    sighting: Sighting | None = None
+    place: int = 0
+    open_url: str = ""
 
 
-def results_of(hits: Iterable[Hit], *, reader: Reader, marker: Marker) -> list[Result]:
-    """The results in the order of the hits. A row that went, or that this reader may not see, is not among them."""
+def results_of(
+    hits: Iterable[Hit], *, reader: Reader, marker: Marker, address: Address | None = None, start: int = 0
+) -> list[Result]:
+    """The results in the order of the hits. A row that went, or that this reader may not see, is not among them.
+
+    `start` is the place of the first hit in the search of `address`, from 0; without an address places are not told.
+    """
     ordered = list(hits)
     emails = _emails([hit.row for hit in ordered if hit.model == EMAIL], reader)
     pages = _pages([hit.row for hit in ordered if hit.model == PAGE], reader)
-    made = {**{(EMAIL, key): email_result(row, marker) for key, row in emails.items()}}
+    seen = Sightings.of(emails.values(), marker)
+    made = {(EMAIL, key): email_result(row, marker, seen) for key, row in emails.items()}
     made |= {(PAGE, key): page_result(row, marker) for key, row in pages.items()}
-    return [made[hit.model, hit.row] for hit in ordered if (hit.model, hit.row) in made]
+    placed = [(place, made.get((hit.model, hit.row))) for place, hit in enumerate(ordered, start + 1)]
+    return [_opened(result, address, place) for place, result in placed if result is not None]
 
 
-def email_result(email: Email, marker: Marker) -> Result:
+def _opened(result: Result, address: Address | None, place: int) -> Result:
+    if address is None:
+        return replace(result, open_url=result.url)
+    seen = result.sighting
+    return replace(
+        result,
+        place=place,
+        open_url=opened_url(result.url, address, place=place),
+        sighting=replace(seen, url=opened_url(seen.url, address)) if seen else None,
+    )
+
+
+def email_result(email: Email, marker: Marker, seen: Sightings) -> Result:
     return Result(
         url=reverse("email", args=[email.public_id]),
         kind="e-mail",
@@ -82,17 +110,27 @@ def email_result(email: Email, marker: Marker) -> Result:
         sent=email.sent,
         dated=True,
         copies=email.copy_count,
+        people=seen.people(email),
+        attached=marked_names(email.attachments, marker),
+        sighting=seen.where(email),
     )
 
 
+def marked_names(names: Iterable[str], marker: Marker) -> tuple[SafeString, ...]:
+    """Those of the names of attachments that were searched for."""
+    return tuple(marker.mark(name, field="attached") for name in names if marker.spans(name, field="attached"))
+
+
 def page_result(page: Page, marker: Marker) -> Result:
+    url = reverse("page", args=[page.document.public_id, page.number])
     return Result(
-        url=reverse("page", args=[page.document.public_id, page.number]),
+        url=url,
         kind=PAGE_KINDS.get(page.kind, "page"),
         title=marker.mark(f"{page.document.name}, page {page.number}", field="subject"),
         snippet=marker.snippet(page.text, field="body"),
         release=page.document.release,
         ratio=1.0 if page.fully_redacted else page.redaction_ratio,
+        sighting=Sighting(url, "", marker.mark(page.bates, field="bates")) if page.bates else None,
     )
 
 

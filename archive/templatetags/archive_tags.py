@@ -163,6 +163,22 @@ def sent(email) -> SafeString | str:
     return printed_date(email.sent)
 
 
+FIELD_OF = {"from": "senders", "bcc": "cc"}
+"""Header fields by the names under which they are searched, where these differ."""
+
+
+@register.simple_tag(takes_context=True)
+def found_in(context, text: str, field: str = "", *, anchored: bool = False) -> SafeString | str:
+    """A text with marks on what was searched for, if the reader came from a search; escaped by the template if not.
+
+    `anchored`: each mark can be linked to. It is asked for where no page image has marks of its own.
+    """
+    searched = context.get("searched")
+    if searched is None:
+        return text
+    return searched.marks.mark(text, field=FIELD_OF.get(field, field), first=1 if anchored else 0)
+
+
 @register.filter
 def depth_class(depth: int) -> str:
     """Indentation for a depth in a chain: five steps, then no further, so that phones can follow."""

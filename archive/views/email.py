@@ -19,9 +19,11 @@ from archive.copies import (
     redactions_within,
     sheets_of,
 )
+from archive.marks import marked_sheets
 from archive.models import Copy, Email, Page, RetiredKind
 from archive.passages import body_parts, occurrences_in, passage_boxes
 from archive.replies import answered_by, answers_of
+from archive.searched import Searched, searched_for
 from archive.shelves import keep_button
 from archive.templatetags.archive_tags import subject_words
 from archive.views.door import at_the_door, find_by_id, may_have_file
@@ -36,13 +38,14 @@ def email(request: HttpRequest, public_id: str) -> HttpResponse:
     emails = Email.objects.select_related("release", "thread")
     found = find_by_id(emails, public_id, kind=RetiredKind.EMAIL, user=request.user)
     context = {"email": found, "release": found.release, "keep": keep_button(request, found)} | _thread(found)
+    context["searched"] = searched = searched_for(request, found)
     copies = copies_of(found)
     shown = chosen_copy(copies, wanted=request.GET.get("copy"), best=found.best_copy_id)
     if shown is None:
         context |= {"body": found.body, "attachments": [NamedFile(name) for name in found.attachments]}
     else:
         pages = pages_of(shown)
-        context |= _as_printed(found, shown, pages=pages)
+        context |= _as_printed(found, shown, pages=pages, searched=searched)
         context["copies"] = [compare(copy, to=shown) for copy in copies]
         context["may_have_file"] = shown.is_native and may_have_file(shown.document, user=request.user)
         context["cite"] = _citation(request, found, shown, pages=pages)
@@ -60,11 +63,13 @@ def _citation(request: HttpRequest, email: Email, copy: Copy, *, pages: list[Pag
     )
 
 
-def _as_printed(email: Email, copy: Copy, *, pages: list[Page]) -> dict[str, object]:
+def _as_printed(email: Email, copy: Copy, *, pages: list[Page], searched: Searched | None) -> dict[str, object]:
     """What the shown copy says: fields, text, the sheets that it stands on."""
     every = occurrences_in(copy, email=email)
     passages = [one for one in every if one.version.passage.version_count > 1]
     sheets = sheets_of(copy, pages=pages, passages=passage_boxes(copy, passages))
+    if searched:
+        sheets = marked_sheets(sheets, searched.marks)
     return {
         "shown": copy,
         "rows": field_rows(email, copy, pages=pages),
@@ -74,6 +79,7 @@ def _as_printed(email: Email, copy: Copy, *, pages: list[Page]) -> dict[str, obj
         "unchanged": [one for one in every if one not in passages],
         "framed": {box.anchor for sheet in sheets for box in sheet.boxes if box.kind == "passage"},
         "sheets": sheets,
+        "marks": [mark for sheet in sheets for mark in sheet.marks],
         "has_boxes": any(sheet.boxes for sheet in sheets),
         "redactions": redactions_within(copy, pages=pages),
         "pages_left": copy.last_page - copy.first_page + 1 - len(pages),

@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.citing import Citation
+from archive.marks import marked_sheets
 from archive.models import Copy, Page
+from archive.searched import searched_for
 from archive.sheets import redaction_line, sheet_of
 from archive.shelves import keep_button
 from archive.views.door import at_the_door, find
@@ -38,13 +40,19 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     pages = Page.objects.select_related("document__release").prefetch_related("redactions").defer("layout")
     found = find(pages, user=request.user, document__public_id=public_id, number=number)
     redactions = list(found.redactions.all())
+    sheet = sheet_of(found, redactions=redactions)
+    searched = searched_for(request, found)
+    if searched:
+        (sheet,) = marked_sheets([sheet], searched.marks)
     context = {
         "page": found,
         "document": found.document,
         "release": found.document.release,
         "kind": KINDS.get(found.kind, ""),
         "source": SOURCES.get(found.text_source, ""),
-        "sheet": sheet_of(found, redactions=redactions),
+        "sheet": sheet,
+        "searched": searched,
+        "marks": sheet.marks,
         "redactions": [redaction_line(number, each) for each in redactions],
         "copies": _copies_on(found),
         "keep": keep_button(request, found),

@@ -1,0 +1,111 @@
+"""Where on paper a hit is to be seen, with its Bates number, and which of its people were searched for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from archive.models import Copy, Email, Page, Participation, Role
+from search.marking import Marker
+
+FIELD_OF = {Role.FROM: "senders", Role.TO: "to", Role.CC: "cc", Role.BCC: "cc"}
+MOST_PEOPLE = 4
+"""People who are named with a result: a hundred recipients may have one address between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A page and its name, "page 3 of letters.pdf", with its Bates number, marked, or ""."""
+
+    url: str
+    name: str
+    bates: SafeString | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    document: int
+    public_id: str
+    file: str
+    page: int
+
+
+class Sightings:
+    """Of the e-mails of one page of results, loaded in three queries."""
+
+    def __init__(self, places: dict[int, _Place], people: dict[int, list[tuple[str, str]]], marker: Marker) -> None:
+        self._places, self._people, self._marker = places, people, marker
+        self._bates = _bates(places.values())
+
+    @classmethod
+    def of(cls, emails: Iterable[Email], marker: Marker) -> Sightings:
+        rows = list(emails)
+        return cls(_places(rows, marker), _people([email.pk for email in rows]), marker)
+
+    def where(self, email: Email) -> Sighting | None:
+        """The page on which the first word that was searched for is printed, or the one on which it begins."""
+        place = self._places.get(email.pk)
+        if place is None:
+            return None
+        bates = self._bates.get((place.document, place.page), "")
+        url = reverse("page", args=[place.public_id, place.page])
+        return Sighting(url, f"page {place.page} of {place.file}", self._marker.mark(bates, field="bates"))
+
+    def people(self, email: Email) -> tuple[tuple[str, SafeString], ...]:
+        """Role and name of those in whom something is marked. The sender whom the result names anyway is left out."""
+        found = dict.fromkeys(part for part in self._people.get(email.pk, ()) if part[1] != email.sender_name)
+        marked = [
+            (Role(role).label, self._marker.mark(name, field=FIELD_OF[Role(role)]))
+            for role, name in found
+            if self._marker.spans(name, field=FIELD_OF[Role(role)])
+        ]
+        return tuple(marked[:MOST_PEOPLE])
+
+
+def _places(emails: Iterable[Email], marker: Marker) -> dict[int, _Place]:
+    by_copy = {email.best_copy_id: email.pk for email in emails if email.best_copy_id}
+    columns = ("first_page", "last_page", "document__public_id", "document__name")
+    rows = list(Copy.objects.filter(pk__in=by_copy).select_related("document").only(*columns))
+    turned = _pages_of_words([row.pk for row in rows if row.last_page > row.first_page], marker)
+    return {
+        by_copy[row.pk]: _Place(
+            row.document_id, row.document.public_id, row.document.name, turned.get(row.pk, row.first_page)
+        )
+        for row in rows
+    }
+
+
+def _pages_of_words(copies: list[int], marker: Marker) -> dict[int, int]:
+    """Copies of several pages to the one on which the first mark in their text stands, if there is a mark."""
+    found: dict[int, int] = {}
+    rows = Copy.objects.filter(pk__in=copies).values_list("pk", "body", "places") if copies else ()
+    for key, body, places in rows:
+        spans = marker.spans(body, field="body")
+        line = body.count("\n", 0, spans[0][0]) if spans else len(places)
+        if line < len(places) and places[line]:
+            found[key] = places[line][0]
+    return found
+
+
+def _bates(places: Iterable[_Place]) -> dict[tuple[int, int], str]:
+    documents, numbers = {place.document for place in places}, {place.page for place in places}
+    rows = Page.objects.filter(document__in=documents, number__in=numbers).exclude(bates="") if documents else None
+    return (
+        {(key, number): bates for key, number, bates in rows.values_list("document", "number", "bates")} if rows else {}
+    )
+
+
+def _people(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """E-mail to role and name of everybody in it: as printed, and where that differs as the archive knows them."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    if not keys:
+        return found
+    rows = Participation.objects.filter(email__in=keys).order_by("email", "role", "position")
+    columns = ("email", "role", "printed", "correspondent__name", "correspondent__address")
+    for key, role, *names in rows.values_list(*columns):
+        found[key] += [(role, name) for name in dict.fromkeys(names) if name]
+    return found

@@ -1,0 +1,54 @@
+// Keys for whoever reads many results: j and k go on and back, / to the search box, ? lists them all.
+// Among results they move the focus, so that Enter opens; on what was opened they follow its links (data-key).
+
+const results = [...document.querySelectorAll(".hits .hit h3 a")];
+const dialog = document.getElementById("keys");
+
+function step(by) {
+  const held = document.activeElement?.closest(".hit");
+  const at = results.findIndex((link) => link.closest(".hit") === held);
+  const to = at < 0 ? (by > 0 ? 0 : -1) : at + by;
+  results[to]?.focus();
+  results[to]?.closest(".hit").scrollIntoView({ block: "nearest" });
+}
+
+function follow(key) {
+  const link = document.querySelector(`[data-key="${key}"]`);
+  link?.click();
+  return Boolean(link);
+}
+
+function nextMark() {
+  const mark = document.activeElement?.closest("a.found") ?? document.querySelector("a.found:target");
+  if (!mark) return follow("n");
+  const next = document.querySelector(mark.getAttribute("href"));
+  location.hash = mark.getAttribute("href");
+  next?.focus();
+  return true;
+}
+
+function toSearch() {
+  const box = document.getElementById("q") ?? document.getElementById("site-q");
+  box?.focus();
+  box?.select();
+  return Boolean(box);
+}
+
+const actions = {
+  j: () => (results.length ? step(1) : follow("j")),
+  k: () => (results.length ? step(-1) : follow("k")),
+  o: () => document.activeElement?.closest(".hit")?.querySelector("h3 a")?.click(),
+  u: () => follow("u"),
+  n: nextMark,
+  "/": toSearch,
+  "?": () => dialog?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const action = actions[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+});

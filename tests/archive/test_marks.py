@@ -1,0 +1,96 @@
+"""Marks on page images, where words that were searched for are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.marks import found_among, marked_sheets
+from archive.sheets import Sheet
+from archive.words import PlacedWord, read_layouts_with, words_on
+from ingest.placing import placed_words
+from search.marking import Marker
+from search.parsing import parse
+from tests.factories import PageFactory, RedactionFactory
+
+
+def line(text: str, *, top: float = 100.0) -> list[PlacedWord]:
+    """Words of ten points a letter and as much between two."""
+    words, left = [], 72.0
+    for word in text.split():
+        words.append(PlacedWord(word, left, top, left + 10 * len(word), top + 12))
+        left += 10 * len(word) + 10
+    return words
+
+
+def marks(query: str) -> Marker:
+    return Marker(parse(query).query)
+
+
+def found(words: list[PlacedWord], query: str) -> list[str]:
+    return [" ".join(word.text for word in each) for each in found_among(words, marks(query))]
+
+
+@pytest.fixture
+def stored():
+    """Set what every page of the archive has printed on it."""
+    words: list[PlacedWord] = []
+    read_layouts_with(lambda layout: words)
+    yield words.extend
+    read_layouts_with(placed_words)
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("county", ["counties,", "County"]),
+        ('"county sheriff"', ["County sheriff"]),
+        ("sher*", ["sheriff"]),
+        ("sherif~1", ["sheriff"]),
+        ("-county", []),
+        ("from:county", ["counties,", "County"]),
+    ],
+)
+def test_words_are_found_as_the_search_finds_them(query: str, places: list[str]):
+    words = line("The counties, asked. County sheriff!")
+    assert [place.strip(",!") for place in found(words, query)] == [place.strip(",") for place in places]
+
+
+def test_a_part_of_a_word_takes_its_part_of_the_box():
+    ((piece,),) = found_among(line("(opt-out)"), marks("out"))
+    assert (piece.text, piece.x0, piece.x1) == ("out", 72 + 50, 72 + 80)
+
+
+def test_a_phrase_over_two_lines_has_a_frame_on_each(db, stored):
+    stored([*line("the county", top=100), *line("sheriff asked", top=114)])
+    page = PageFactory(has_image=True)
+    (sheet,) = marked_sheets([Sheet(page)], marks('"county sheriff"'))
+    assert [(frame.y, len(sheet.marks)) for frame in sheet.marks[0].frames] == [(99.0, 1), (113.0, 1)]
+
+
+def test_marks_lead_from_one_to_the_next_and_around(db, stored):
+    stored(line("sheriff and sheriff"))
+    sheets = marked_sheets([Sheet(PageFactory(has_image=True)), Sheet(PageFactory(has_image=True))], marks("sheriff"))
+    assert [(mark.number, mark.next_number) for sheet in sheets for mark in sheet.marks] == [
+        (1, 2),
+        (2, 3),
+        (3, 4),
+        (4, 1),
+    ]
+
+
+def test_a_mark_says_what_it_is_and_how_many_there_are(db, stored):
+    stored(line("The sheriff"))
+    (sheet,) = marked_sheets([Sheet(PageFactory(has_image=True))], marks("sheriffs"))
+    assert sheet.marks[0].title == "“sheriff”, 1 of 1"
+
+
+def test_what_stands_beneath_a_redaction_is_never_marked(db, stored):
+    stored([*line("sheriff", top=100), *line("sheriff", top=300)])
+    page = PageFactory(has_image=True)
+    RedactionFactory(page=page, x0=60, y0=95, x1=400, y1=115)
+    assert [word.y0 for word in words_on([page])[page.pk]] == [300]
+
+
+def test_a_page_without_an_image_has_no_marks_on_it(db, stored):
+    stored(line("sheriff"))
+    assert marked_sheets([Sheet(PageFactory(has_image=False))], marks("sheriff"))[0].marks == ()

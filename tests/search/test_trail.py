@@ -1,0 +1,115 @@
+"""An e-mail or a page that was opened from a search: its place among the hits, its neighbours, its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from archive.models import ReleaseState
+from search.loosening import Looked
+from search.query import Word
+from search.request import Answer, Hit
+from search.trail import neighbours
+from tests.factories import CopyFactory, EmailFactory, PageFactory, ReleaseFactory
+
+Index = Callable[[], int]
+HITS = [Hit("archive.email", row) for row in range(1, 301)]
+
+
+def part(start: int, size: int) -> Looked:
+    return Looked(Answer(tuple(HITS[start : start + size]), len(HITS)), Word("sheriff"))
+
+
+def opened(client: Client, row, **query: object):
+    return client.get(row.get_absolute_url(), query)
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "place", "before", "behind"),
+    [
+        (1, 1, 1, None, 2),
+        (7, 7, 7, 6, 8),
+        (300, 300, 300, 299, None),
+        (7, 9, 7, 6, 8),
+        (40, 7, 40, 39, 41),
+        (200, 7, 0, None, None),
+        (7, 0, 0, None, None),
+    ],
+    ids=["first", "within", "last", "moved a little", "moved far", "not there any more", "no place said"],
+)
+def test_a_hit_has_its_neighbours(row, said, place, before, behind):
+    found = neighbours(part, Hit("archive.email", row), place=said)
+    rows = [hit.row if hit else None for hit in (found.before, found.behind)]
+    assert (found.place, *rows) == (place, before, behind)
+
+
+@pytest.fixture
+def emails(indexed: Index):
+    release = ReleaseFactory()
+    rows = [EmailFactory(release=release, sent=f"2010-06-0{day}", subject=f"Letter {day}") for day in (1, 2, 3)]
+    for row in rows:
+        row.best_copy = CopyFactory(email=row)
+        row.save()
+    indexed()
+    return rows
+
+
+def test_an_email_says_its_place_and_leads_to_both_sides(client: Client, emails):
+    html = opened(client, emails[1], q="sheriff", sort="oldest", hit=2).content.decode()
+    first, last = (f'{emails[at].get_absolute_url()}?q=sheriff&amp;sort=oldest&amp;hit={at + 1}"' for at in (0, 2))
+    assert ("2 of 3</strong> for “sheriff”" in html, first in html, last in html) == (True, True, True)
+
+
+def test_the_way_back_is_to_the_hit_in_its_page_of_results(client: Client, emails):
+    searched = opened(client, emails[1], q="sheriff", sort="oldest", hit=2).context["searched"]
+    assert searched.back_url == "/search/?q=sheriff&sort=oldest#hit-2"
+
+
+def test_its_text_is_marked(client: Client, emails):
+    assert "The <mark>sheriff</mark> asked" in opened(client, emails[0], q="sheriffs").content.decode()
+
+
+def test_a_field_is_marked_where_it_was_asked_for(client: Client, emails):
+    html = opened(client, emails[0], q="subject:letter").content.decode()
+    assert "<mark>sheriff</mark>" not in html
+
+
+def test_who_comes_from_no_search_sees_no_marks(client: Client, emails):
+    response = opened(client, emails[0])
+    assert (response.context["searched"], b"<mark>" in response.content) == (None, False)
+
+
+def test_a_query_that_makes_no_sense_opens_the_email_all_the_same(client: Client, emails):
+    response = opened(client, emails[0], q='"(((', hit="-1", sort="x", month="never", release="nowhere")
+    assert response.status_code == 200
+
+
+def test_what_was_typed_is_escaped(client: Client, emails):
+    assert "<script>x" not in opened(client, emails[0], q="<script>x sheriff", hit=1).content.decode()
+
+
+def test_a_page_of_text_is_marked_with_anchors(client: Client, indexed: Index):
+    page = PageFactory(kind="memo", text_source="text", has_image=False, text="A sheriff, <b>another</b> sheriff.")
+    indexed()
+    html = opened(client, page, q="sheriff", hit=1).content.decode()
+    wanted = 'A <mark id="m1">sheriff</mark>, &lt;b&gt;another&lt;/b&gt; <mark id="m2">sheriff</mark>.'
+    assert (wanted in html, "1 of 1</strong>" in html) == (True, True)
+
+
+@pytest.mark.parametrize("state", [ReleaseState.PRIVATE, ReleaseState.WITHDRAWN])
+def test_what_is_not_published_stays_unseen_from_a_search(client: Client, indexed: Index, state: str):
+    hidden = EmailFactory(release__state=state, release__withdrawn_reason="by order", body="A secret sheriff.")
+    indexed()
+    response = opened(client, hidden, q="sheriff", hit=1)
+    assert (response.status_code in (404, 410), b"secret" in response.content) == (True, False)
+
+
+def test_what_is_not_published_is_no_neighbour_and_not_counted(client: Client, indexed: Index):
+    shown = EmailFactory(sent="2010-06-02")
+    for day in ("2010-06-01", "2010-06-03"):
+        EmailFactory(release__state=ReleaseState.PRIVATE, sent=day)
+    indexed()
+    found = opened(client, shown, q="sheriff", sort="oldest", hit=1).context["searched"]
+    assert (found.place, found.total, found.previous_url, found.next_url) == (1, 1, "", "")
