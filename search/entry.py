@@ -138,3 +138,8 @@ def unstemmed(field: str) -> str:
 def fingerprint() -> str:
     """Changes whenever an index made by other code would answer wrongly."""
     return f"{VERSION}:{','.join((*TEXT_FIELDS, *EXACT_FIELDS, *NUMBER_FIELDS))}"
+
+
+def fields_of(fingerprint: str) -> frozenset[str]:
+    """The fields of an index with this fingerprint."""
+    return frozenset(fingerprint.partition(":")[2].split(","))

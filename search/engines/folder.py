@@ -69,10 +69,7 @@ class IndexFolder:
     def fingerprint(self) -> str:
         """The version that made the current generation, "" if there is none."""
         generation = self.current()
-        try:
-            return (generation / "fingerprint").read_text(encoding="utf-8") if generation else ""
-        except (FileNotFoundError, UnicodeDecodeError):
-            return ""
+        return fingerprint_in(generation) if generation else ""
 
     @contextmanager
     def new_generation(self, fingerprint: str) -> Iterator[Path]:
@@ -114,3 +111,11 @@ class IndexFolder:
             # Whatever is there beside the current generation was left by a process that died.
             self._sweep()
             yield True
+
+
+def fingerprint_in(generation: Path) -> str:
+    """The version that made this generation, "" if it does not say."""
+    try:
+        return (generation / "fingerprint").read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import Occur
 
-from search.analysis import LONGEST_WORD, fold
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
-from search.engines.folder import IndexFolder
+from search.engines.folder import IndexFolder, fingerprint_in
 from search.engines.protocol import Engine, Writer
-from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
+from search.engines.tantivy_compiler import Compiler, analyser
+from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fields_of, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import SHOWN, FacetName
-from search.query import (
-    And,
-    Everything,
-    Flag,
-    Fuzzy,
-    Has,
-    In,
-    Most,
-    Near,
-    Not,
-    Or,
-    Phrase,
-    Preferring,
-    Query,
-    Range,
-    Wildcard,
-    Word,
-)
 from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
 
 ANALYSER = "english_folded"
 UNSTEMMED = "folded"
 HEAP = 64_000_000
 """Bytes that a writer fills before it writes a segment."""
-IN_RANGE = 10.0
-"""What being in a range counts for, where others are not: about as much as a rare word."""
 COUNTED = 1000
 """Values of a facet that are fetched: more than any list shows."""
 CONSIDERED = 60_000
@@ -62,13 +40,13 @@ class TantivyIndex:
         return str(self.folder.root)
 
     def search(self, request: SearchRequest) -> Answer:
-        searcher = self._searcher()
-        if searcher is None or request.releases == frozenset():
+        view = self._view()
+        if view is None or request.releases == frozenset():
             return Answer()
-        return _Search(searcher, request).answer()
+        return _Search(view, request).answer()
 
     def is_current(self) -> bool:
-        return self.folder.fingerprint() == fingerprint() and self._searcher() is not None
+        return self.folder.fingerprint() == fingerprint() and self._view() is not None
 
     def lock(self, *, wait: bool) -> AbstractContextManager[bool]:
         return self.folder.lock(wait=wait)
@@ -89,8 +67,8 @@ class TantivyIndex:
             with _committing(index) as writer:
                 yield writer
 
-    def _searcher(self) -> tantivy.Searcher | None:
-        return self.folder.read(searcher_of, problems=(UnusableIndex, ValueError, OSError))
+    def _view(self) -> View | None:
+        return self.folder.read(view_of, problems=(UnusableIndex, ValueError, OSError))
 
 
 class TantivyWriter:
@@ -115,13 +93,14 @@ class TantivyWriter:
 class _Search:
     """One request on one searcher."""
 
-    def __init__(self, searcher: tantivy.Searcher, request: SearchRequest) -> None:
-        self.searcher, self.request = searcher, request
-        self.words = compiled(request.query)
-        self.fixed = _fixed_filters(request)
+    def __init__(self, view: View, request: SearchRequest) -> None:
+        (self.searcher, self.compiler), self.request = view, request
+        self.words = self.compiler.compiled(request.query)
+        self.fixed = self.compiler.fixed_filters(request)
 
     def answer(self) -> Answer:
         sort_field, falling = SORT_FIELDS.get(self.request.sort, (None, True))
+        sort_field = sort_field if sort_field in self.compiler.known else None
         found = self.searcher.search(
             self._query(self.request.selections),
             limit=max(self.request.size, 1),
@@ -135,7 +114,7 @@ class _Search:
         return Answer(hits, found.count, self._facets())  # type: ignore[attr-defined] # its stub lacks `count`
 
     def _query(self, selections: Mapping[FacetName, tuple[str, ...]]) -> tantivy.Query:
-        filters = [_filter(facet.value, values) for facet, values in selections.items() if values]
+        filters = [self.compiler.filter(facet.value, values) for facet, values in selections.items() if values]
         return tantivy.Query.boolean_query([(Occur.Must, part) for part in (self.words, *self.fixed, *filters)])
 
     def _facets(self) -> dict[FacetName, FacetCount]:
@@ -145,11 +124,12 @@ class _Search:
         counts = self._counted(together, self.request.selections)
         for facet in selected:
             counts |= self._counted([facet], self.request.without(facet))
-        return {facet: counts[facet] for facet in self.request.counted}
+        return {facet: counts.get(facet, FacetCount()) for facet in self.request.counted}
 
     def _counted(
         self, facets: list[FacetName], selections: Mapping[FacetName, tuple[str, ...]]
     ) -> dict[FacetName, FacetCount]:
+        facets = [facet for facet in facets if facet.value in self.compiler.known]
         if not facets:
             return {}
         query = self._query(selections)
@@ -162,110 +142,13 @@ class _Search:
         selected = self.request.selections.get(facet, ())
         for value in selected:
             if value not in counts and found["sum_other_doc_count"]:
-                counts[value] = self._count(query, _filter(facet.value, (value,)))
+                counts[value] = self._count(query, self.compiler.filter(facet.value, (value,)))
         listed = most_frequent(counts, shown=SHOWN[facet], selected=selected)
         return FacetCount(listed.values, truncated=listed.truncated or found["sum_other_doc_count"] > 0)
 
     def _count(self, *queries: tantivy.Query) -> int:
         both = tantivy.Query.boolean_query([(Occur.Must, query) for query in queries])
         return int(self.searcher.search(both, limit=1).count)  # type: ignore[attr-defined] # its stub lacks `count`
-
-
-def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> tantivy.Query:
-    """Our tree as tantivy's, its words sought in these fields."""
-    match query:
-        case Word(text) | Phrase(text):
-            return _words(analyser().analyze(text), fields)
-        case Wildcard(pattern):
-            return _any(fields, lambda field: _pattern(field, pattern))
-        case Fuzzy(text, distance):
-            return _any(fields, lambda field: _similar(field, text, distance))
-        case Near(text, distance):
-            words = analyser().analyze(text)
-            return _any(fields, lambda field: _near(field, words, distance))
-        case In(field, part):
-            return compiled(part, (field,))
-        case Has(field, values):
-            return _filter(str(field), values)
-        case Flag(name):
-            return _filter("flags", (name,))
-        case Range(field, least, most):
-            return _range(field, least, most)
-        case And(parts):
-            return _and(parts, fields)
-        case Or(parts):
-            return tantivy.Query.boolean_query([(Occur.Should, compiled(part, fields)) for part in parts])
-        case Most(parts, least):
-            shoulds = [(Occur.Should, compiled(part, fields)) for part in parts]
-            return tantivy.Query.boolean_query(shoulds, minimum_number_should_match=least)
-        case Preferring(wanted, parts):
-            preferred = [(Occur.Should, compiled(part, fields)) for part in parts]
-            return tantivy.Query.boolean_query([(Occur.Must, compiled(wanted, fields)), *preferred])
-        case Not():
-            return _and((query,), fields)
-        case Everything():
-            return tantivy.Query.all_query()
-    raise TypeError(f"not a query: {query!r}")
-
-
-def _and(parts: tuple[Query, ...], fields: tuple[str, ...]) -> tantivy.Query:
-    wanted = [(Occur.Must, compiled(part, fields)) for part in parts if not isinstance(part, Not)]
-    # tantivy takes things away from what was found only: where nothing is wanted, everything has to be.
-    wanted = wanted or [(Occur.Must, tantivy.Query.all_query())]
-    unwanted = [(Occur.MustNot, compiled(part.part, fields)) for part in parts if isinstance(part, Not)]
-    return tantivy.Query.boolean_query([*wanted, *unwanted])
-
-
-def _any(fields: tuple[str, ...], made: Callable[[str], tantivy.Query]) -> tantivy.Query:
-    boosted = [tantivy.Query.boost_query(made(field), BOOSTS.get(field, 1.0)) for field in fields]
-    return boosted[0] if len(boosted) == 1 else tantivy.Query.boolean_query([(Occur.Should, one) for one in boosted])
-
-
-def _words(terms: list[str], fields: tuple[str, ...]) -> tantivy.Query:
-    if not terms:
-        return tantivy.Query.all_query()
-    if len(terms) > 1:
-        return _any(fields, lambda field: tantivy.Query.phrase_query(schema(), field, list(terms)))
-    return _any(fields, lambda field: tantivy.Query.term_query(schema(), field, terms[0]))
-
-
-def _pattern(field: str, pattern: str) -> tantivy.Query:
-    expression = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in fold(pattern))
-    return tantivy.Query.regex_query(schema(), unstemmed(field), expression)
-
-
-def _similar(field: str, text: str, distance: int) -> tantivy.Query:
-    return tantivy.Query.fuzzy_term_query(schema(), unstemmed(field), fold(text), distance)
-
-
-def _near(field: str, words: list[str], distance: int) -> tantivy.Query:
-    """Each word and the next in either order. What tantivy makes of the slop of three words is nothing to explain."""
-    pairs = [_either_order(field, one, other, distance) for one, other in pairwise(words)]
-    return tantivy.Query.boolean_query([(Occur.Must, pair) for pair in pairs])
-
-
-def _either_order(field: str, one: str, other: str, distance: int) -> tantivy.Query:
-    orders = ([one, other], [other, one])
-    found = [tantivy.Query.phrase_query(schema(), field, list(words), distance) for words in orders]
-    return tantivy.Query.boolean_query([(Occur.Should, order) for order in found])
-
-
-def _range(field: str, least: int | None, most: int | None) -> tantivy.Query:
-    if most is not None and most < (least or 0):
-        return tantivy.Query.empty_query()
-    found = tantivy.Query.range_query(schema(), field, tantivy.FieldType.Unsigned, least or 0, most)
-    return tantivy.Query.const_score_query(found, IN_RANGE)
-
-
-def _fixed_filters(request: SearchRequest) -> list[tantivy.Query]:
-    releases = () if request.releases is None else [str(key) for key in sorted(request.releases)]
-    named = {FacetName.RELEASE.value: releases, "model": sorted(request.models)}
-    return [_filter(name, values) for name, values in named.items() if values]
-
-
-def _filter(field: str, values: Iterable[str]) -> tantivy.Query:
-    """Any of these exact values. It finds and does not score."""
-    return tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), field, list(values)), 0.0)
 
 
 @lru_cache(maxsize=1)
@@ -279,21 +162,6 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=name == "id", fast=True, tokenizer_name="raw", index_option="basic")
     for name in NUMBER_FIELDS:
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    return builder.build()
-
-
-@lru_cache(maxsize=2)
-def analyser(*, stems: bool = True) -> tantivy.TextAnalyzer:
-    """The same rule as `search.analysis`, in tantivy's own code."""
-    filters = [
-        tantivy.Filter.lowercase(),
-        tantivy.Filter.ascii_fold(),
-        tantivy.Filter.remove_long(LONGEST_WORD + 1),
-        *([tantivy.Filter.stemmer("english")] if stems else []),
-    ]
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for one in filters:
-        builder = builder.filter(one)
     return builder.build()
 
 
@@ -316,6 +184,13 @@ def document_of(entry: Entry) -> tantivy.Document:
     return document
 
 
+class View(NamedTuple):
+    """An index as of a commit, and what makes the queries that it understands."""
+
+    searcher: tantivy.Searcher
+    compiler: Compiler
+
+
 @lru_cache(maxsize=4)
 def opened(generation: Path) -> tantivy.Index:
     """The index in this folder, opened once a process. Searchers are made anew, so that commits of others are seen."""
@@ -328,11 +203,16 @@ def opened(generation: Path) -> tantivy.Index:
     return index
 
 
-def searcher_of(generation: Path) -> tantivy.Searcher:
-    """A view of the last commit, whichever process made it; a look at its meta file costs 0.05 ms."""
+@lru_cache(maxsize=4)
+def compiler_of(generation: Path) -> Compiler:
+    return Compiler(opened(generation).schema, fields_of(fingerprint_in(generation)))
+
+
+def view_of(generation: Path) -> View:
+    """The last commit, whichever process made it; a look at its meta file costs 0.05 ms."""
     index = opened(generation)
     index.reload()
-    return index.searcher()
+    return View(index.searcher(), compiler_of(generation))
 
 
 @contextmanager

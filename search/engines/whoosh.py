@@ -136,13 +136,14 @@ class _Search:
     def __init__(self, searcher: Searcher, request: SearchRequest) -> None:
         self.searcher, self.request = searcher, request
         self.reader = searcher.reader()
-        self.words = compiled(request.query)
+        self.words = compiled(request.query).accept(self._known)
         self.fixed = _fixed_filters(request)
 
     def answer(self) -> Answer:
         chosen = self._query(self.request.selections)
         documents = list(self.searcher.docs_for_query(chosen))
-        hits = self._by_relevance(chosen) if self.request.sort not in SORT_FIELDS else self._sorted(documents)
+        sort_field, _ = SORT_FIELDS.get(self.request.sort, ("", True))
+        hits = self._sorted(documents) if sort_field in self.searcher.schema else self._by_relevance(chosen)
         return Answer(tuple(hits), len(documents), self._facets(documents))
 
     def _by_relevance(self, chosen: query.Query) -> Iterator[Hit]:
@@ -161,6 +162,10 @@ class _Search:
     def _id(self, number: int) -> str:
         return str(self.searcher.stored_fields(number)["id"])
 
+    def _known(self, part: query.Query) -> query.Query:
+        """The part, or nothing where it is about a field that this index lacks: it may be of an earlier version."""
+        return part if part.field() is None or part.field() in self.searcher.schema else query.NullQuery
+
     def _query(self, selections: Mapping[FacetName, tuple[str, ...]]) -> query.Query:
         filters = [_filter(facet.value, values) for facet, values in selections.items() if values]
         return query.And([self.words, *self.fixed, *filters])
@@ -169,6 +174,8 @@ class _Search:
         return {facet: self._facet(facet, documents) for facet in self.request.counted}
 
     def _facet(self, facet: FacetName, documents: Iterable[int]) -> FacetCount:
+        if _column(facet.value) not in self.searcher.schema:
+            return FacetCount()
         selected = self.request.selections.get(facet, ())
         if selected:
             documents = self.searcher.docs_for_query(self._query(self.request.without(facet)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import haystack
 import pytest
@@ -43,6 +44,14 @@ def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSearch]
             yield OpenSearch(url)
     except node.NoNode as reason:
         pytest.skip(f"no OpenSearch node can be started here ({reason}) and OPENSEARCH_URL names none")
+
+
+@pytest.fixture
+def alias(opensearch: OpenSearch) -> Iterator[str]:
+    """A name that no other test's index has; what was made of that name goes with the test."""
+    name = f"archive-{uuid4().hex}"
+    yield name
+    opensearch.indices.delete(index=f"{name}*", ignore=[404])
 
 
 def _forget_connection() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,9 +30,8 @@ class TestWhoosh(EngineContract):
 @pytest.mark.xdist_group("opensearch")
 class TestOpenSearch(EngineContract):
     @pytest.fixture
-    def engine(self, opensearch: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
-        yield OpenSearchIndex(opensearch, alias="archive-test", lock_folder=tmp_path)
-        opensearch.indices.delete(index="archive-test-*", ignore=[404])
+    def engine(self, opensearch: OpenSearch, alias: str, tmp_path: Path) -> Engine:
+        return OpenSearchIndex(opensearch, alias=alias, lock_folder=tmp_path)
 
 
 @pytest.mark.opensearch
@@ -42,6 +40,5 @@ class TestOpenSearchOfThreeShards(EngineContract):
     """As an archive beyond one machine has it: what counts and scores must not depend on which shard has an entry."""
 
     @pytest.fixture
-    def engine(self, opensearch: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
-        yield OpenSearchIndex(opensearch, alias="archive-shards", lock_folder=tmp_path, shards=3)
-        opensearch.indices.delete(index="archive-shards-*", ignore=[404])
+    def engine(self, opensearch: OpenSearch, alias: str, tmp_path: Path) -> Engine:
+        return OpenSearchIndex(opensearch, alias=alias, lock_folder=tmp_path, shards=3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,17 +42,16 @@ class TestWhoosh(InAFolder):
 @pytest.mark.xdist_group("opensearch")
 class TestOpenSearch(KilledContract):
     @pytest.fixture
-    def engine(self, opensearch: OpenSearch, tmp_path: Path) -> Iterator[Engine]:
-        yield OpenSearchIndex(opensearch, alias="archive-killed", lock_folder=tmp_path)
-        opensearch.indices.delete(index="archive-killed-*", ignore=[404])
+    def engine(self, opensearch: OpenSearch, alias: str, tmp_path: Path) -> Engine:
+        return OpenSearchIndex(opensearch, alias=alias, lock_folder=tmp_path)
 
     @pytest.fixture
-    def made(self, opensearch: OpenSearch, tmp_path: Path) -> str:
+    def made(self, opensearch: OpenSearch, alias: str, tmp_path: Path) -> str:
         host = opensearch.transport.hosts[0]
         node = f"OpenSearch('http://{host['host']}:{host['port']}/')"
-        where = f"alias='archive-killed', lock_folder=Path({str(tmp_path)!r})"
+        where = f"alias={alias!r}, lock_folder=Path({str(tmp_path)!r})"
         return f"from opensearchpy import OpenSearch\nengine = OpenSearchIndex({node}, {where})"
 
     def leftovers(self, engine: Engine) -> int:
         assert isinstance(engine, OpenSearchIndex)
-        return len(engine.client.indices.get(index="archive-killed-*"))
+        return len(engine.client.indices.get(index=f"{engine.alias}-*"))

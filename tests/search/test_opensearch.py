@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import haystack
@@ -97,9 +97,8 @@ def test_while_the_cluster_is_away_a_command_says_so_in_a_line(db, away, command
 
 
 @pytest.fixture
-def index(opensearch: OpenSearch, tmp_path: Path) -> Iterator[OpenSearchIndex]:
-    yield OpenSearchIndex(opensearch, alias="archive-own", lock_folder=tmp_path, shards=3)
-    opensearch.indices.delete(index="archive-own*", ignore=[404])
+def index(opensearch: OpenSearch, alias: str, tmp_path: Path) -> OpenSearchIndex:
+    return OpenSearchIndex(opensearch, alias=alias, lock_folder=tmp_path, shards=3)
 
 
 def build(index: OpenSearchIndex, *, rows: int = 1) -> None:
@@ -112,35 +111,35 @@ def build(index: OpenSearchIndex, *, rows: int = 1) -> None:
 class TestOnANode:
     def test_an_index_has_the_shards_that_it_should(self, index: OpenSearchIndex) -> None:
         build(index)
-        (about,) = index.client.indices.get_settings(index="archive-own").values()
+        (about,) = index.client.indices.get_settings(index=index.alias).values()
         assert about["settings"]["index"]["number_of_shards"] == "3"
 
     def test_a_single_node_is_content_without_a_replica(self, index: OpenSearchIndex) -> None:
         build(index)
-        health = index.client.cluster.health(index="archive-own", wait_for_status="green", timeout=10)
+        health = index.client.cluster.health(index=index.alias, wait_for_status="green", timeout=10)
         assert health["status"] == "green"
 
     def test_an_index_that_has_the_name_of_the_alias_is_left_alone(self, index: OpenSearchIndex) -> None:
-        index.client.indices.create(index="archive-own")
+        index.client.indices.create(index=index.alias)
         with pytest.raises(NameTaken, match="OPENSEARCH_INDEX"):
             build(index)
-        assert list(index.client.indices.get(index="archive-own*")) == ["archive-own"]
+        assert list(index.client.indices.get(index=f"{index.alias}*")) == [index.alias]
 
     def test_indices_of_another_alias_are_left_alone(self, index: OpenSearchIndex) -> None:
-        index.client.indices.create(index="archive-own-2-1700000000")
+        index.client.indices.create(index=f"{index.alias}-2-1700000000")
         build(index)
-        assert index.client.indices.exists(index="archive-own-2-1700000000")
+        assert index.client.indices.exists(index=f"{index.alias}-2-1700000000")
 
     def test_a_new_index_takes_the_alias_and_the_old_one_goes(self, index: OpenSearchIndex) -> None:
         build(index)
-        old = list(index.client.indices.get_alias(name="archive-own"))
+        old = list(index.client.indices.get_alias(name=index.alias))
         build(index)
-        new = list(index.client.indices.get_alias(name="archive-own"))
+        new = list(index.client.indices.get_alias(name=index.alias))
         assert (len(new), new != old, index.client.indices.exists(index=old[0])) == (1, True, False)
 
     def test_entries_that_are_refused_are_an_error(self, index: OpenSearchIndex) -> None:
         build(index)
-        index.client.indices.put_settings(index="archive-own", body={"index.blocks.write": True})
+        index.client.indices.put_settings(index=index.alias, body={"index.blocks.write": True})
         with pytest.raises(RefusedEntries, match="refused 1 entries"), index.writing() as writer:
             writer.replace([entry(1)])
 
@@ -152,12 +151,12 @@ class TestOnANode:
         assert (before, index.search(SearchRequest(releases=None)).total) == (1, 1199)
 
     def test_an_index_without_a_field_is_searched_all_the_same(self, index: OpenSearchIndex) -> None:
-        index.client.indices.create(index="archive-own-1", body={"aliases": {"archive-own": {}}})
+        index.client.indices.create(index=f"{index.alias}-1", body={"aliases": {index.alias: {}}})
         assert index.search(SearchRequest(releases=None)).total == 0
 
     def test_the_archive_builds_and_searches_it(self, index: OpenSearchIndex, db: None, use_engine: UseEngine) -> None:
         (host,) = index.client.transport.hosts
-        use_engine({"URL": f"http://127.0.0.1:{host['port']}/", "INDEX_NAME": "archive-own", "SHARDS": "2"})
+        use_engine({"URL": f"http://127.0.0.1:{host['port']}/", "INDEX_NAME": index.alias, "SHARDS": "2"})
         EmailFactory()
         call_command("rebuild_index", verbosity=0)
         assert isinstance(engine(), OpenSearchIndex)
