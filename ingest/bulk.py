@@ -5,7 +5,7 @@ A row is a mapping of columns by the names of their attributes (`document_id`) t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connections, models, router
@@ -13,6 +13,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 Row = Mapping[str, object]
+
+BATCH = 500
+"""Values in one query."""
 
 PLAIN = (str, int, float, bool, bytes, type(None))
 """Values of these very types go to every database as they are, but for a column of JSON."""
@@ -36,6 +39,19 @@ def insert(model: type[models.Model], rows: Iterable[Row]) -> None:
     statement = f"INSERT INTO {connection.ops.quote_name(options.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.executemany(statement, [[value(row) for value in value_of] for row in _chained(first, each)])
+
+
+def create(model: type[models.Model], objects: Sequence[models.Model], *, known_by: str) -> None:
+    """Insert objects as new rows and give them their keys, found by a unique column (`public_id`)."""
+    fields = [field for field in _options(model).concrete_fields if not field.primary_key]
+    insert(model, ({field.attname: field.pre_save(one, add=True) for field in fields} for one in objects))
+    by_value = {getattr(one, known_by): one for one in objects}
+    values = sorted(by_value)
+    for start in range(0, len(values), BATCH):
+        rows = model._default_manager.filter(**{f"{known_by}__in": values[start : start + BATCH]})
+        for value, key in rows.order_by().values_list(known_by, "pk"):
+            by_value[value].pk = key
+            by_value[value]._state.adding = False
 
 
 def update(model: type[models.Model], rows: Mapping[int, Row]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 
 
@@ -19,7 +19,10 @@ class IndexChangeManager(models.Manager["IndexChange"]):
 
         A row a change, never an update: what the index run saw and deletes is not what came meanwhile.
         """
-        self.bulk_create([IndexChange(kind=kind, key=key) for key in keys], batch_size=500)
+        rows = [(str(kind), key) for key in keys]
+        if rows:
+            with connections[self.db].cursor() as cursor:
+                cursor.executemany("INSERT INTO archive_indexchange (kind, key) VALUES (%s, %s)", rows)
 
 
 class IndexChange(models.Model):

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.models import Copy, Release
+from ingest.linking.printed import Printed
 
 BATCH = 300
 Pair = tuple[int, int]
 """Primary keys of an answering e-mail and of the one it answers."""
 
 
-def named_pairs(copies: Iterable[Copy], *, release: Release) -> set[Pair]:
+def named_pairs(copies: Iterable[Printed], *, release: Release) -> set[Pair]:
     """Child and parent wherever one of these copies names another copy of the release as answered, or is so named."""
     native = [copy for copy in copies if copy.is_native and copy.email_id]
     ids = sorted({copy.message_id for copy in native if copy.message_id})

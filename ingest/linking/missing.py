@@ -15,8 +15,10 @@ from dataclasses import astuple
 
 from archive.models import BatesGap, Copy, Email, Page, Release
 from ingest.linking.bates import Gap, Place, gaps
+from ingest.linking.printed import portions
 
 BATCH = 300
+NOTED = ("email_id", "document_id", "depth", "last_page", "is_native", "attachments")
 PICTURE = re.compile(r"image\d+\.(?:png|gif|jpe?g|bmp|emz|wmz)|.*\.vcf|smime\.p7[sm]", re.IGNORECASE)
 """What mail programs attach by themselves: pictures of a signature, cards, keys. Nobody misses those."""
 
@@ -28,7 +30,8 @@ def note_emails(emails: Sequence[Email]) -> None:
     """
     printed: set[int | None] = set()
     accompanied: set[int | None] = set()
-    copies = list(Copy.objects.filter(email__in=emails).order_by("document_id", "position"))
+    keys = {e.pk for e in emails}
+    copies = [copy for some in portions(keys) for copy in Copy.objects.filter(email__in=some).only(*NOTED).order_by()]
     behind = _attachment_pages(copy.document_id for copy in copies if copy.attachments)
     ends = _print_outs(behind)
     for copy in copies:
@@ -37,7 +40,6 @@ def note_emails(emails: Sequence[Email]) -> None:
         if copy.is_native or (copy.depth == 0 and _is_followed(copy, behind[copy.document_id], ends[copy.document_id])):
             accompanied.add(copy.email_id)
     named = {e.pk for e in emails if any(not PICTURE.fullmatch(name) for name in e.attachments)}
-    keys = {e.pk for e in emails}
     _set("is_quoted_only", keys, true=keys - printed)
     _set("lacks_attachments", keys, true=named - accompanied)
 

@@ -34,25 +34,43 @@ BATCH = 300
 ALONE = "It stands in one e-mail only, as became clear when more of the release was read."
 
 
-def trace(emails: Collection[Email], *, release: Release) -> None:
-    """Follow the paragraphs of these e-mails, all copies, through the release; write anew the passages concerned."""
-    families, moves, parts = _remember([email.pk for email in emails], release=release)
+def trace(emails: Collection[Email], *, release: Release, read: Collection[int] | None = None) -> None:
+    """Follow the paragraphs of these e-mails, all copies, through the release; write anew the passages concerned.
+
+    `read` are the copies that were read anew; without it, all of these e-mails. In others no paragraph has changed.
+    """
+    keys = [email.pk for email in emails]
+    copies = _copies_of(keys) if read is None else read
+    families, moves, parts = _remember(copies, release=release)
+    families |= _families_in(keys)
     _carry_over(moves, parts, release=release)
     _write(families | set(chain.from_iterable(parts.values())), release=release)
+
+
+def _copies_of(emails: Collection[int]) -> set[int]:
+    rows = (Copy.objects.filter(email__in=some).order_by().values_list("pk", flat=True) for some in portions(emails))
+    return set(chain.from_iterable(rows))
+
+
+def _families_in(emails: Collection[int]) -> set[int]:
+    """The families that stand in these e-mails."""
+    rows = (Paragraph.objects.filter(copy__email__in=some).order_by() for some in portions(emails))
+    return {family for some in rows for family in some.values_list("wording__family", flat=True).distinct()}
 
 
 Place = tuple[int, int, int]
 """Copy, first and last line."""
 
 
-def _remember(emails: Sequence[int], *, release: Release) -> tuple[set[int], dict[int, int], dict[int, list[int]]]:
-    """Store the paragraphs of these e-mails; the families concerned, and which of them were joined or parted."""
+def _remember(copies: Collection[int], *, release: Release) -> tuple[set[int], dict[int, int], dict[int, list[int]]]:
+    """Store the paragraphs of these copies; the families concerned, and which of them were joined or parted."""
     found: dict[Place, str] = {}
     before: dict[Place, tuple[int, int]] = {}
-    for some in portions(emails):
-        for copy in Copy.objects.filter(email__in=some).only("body", "places"):
-            found |= {(copy.pk, one.line, one.last_line): one.words for one in paragraphs_in(copy.body, copy.places)}
-        rows = Paragraph.objects.filter(copy__email__in=some).values_list("copy", "line", "last_line", "pk", "wording")
+    for some in portions(copies):
+        bodies = Copy.objects.filter(pk__in=some).order_by().values_list("pk", "body", "places")
+        for key, body, places in bodies:
+            found |= {(key, one.line, one.last_line): one.words for one in paragraphs_in(body, places)}
+        rows = Paragraph.objects.filter(copy__in=some).values_list("copy", "line", "last_line", "pk", "wording")
         before |= {(copy, line, last): (pk, wording) for copy, line, last, pk, wording in rows}
     learnt = learn(set(found.values()), release=release)
     wordings = {place: learnt.keys[words] for place, words in found.items()}

@@ -18,7 +18,6 @@ from archive.models import (
     DecisionKind,
     Email,
     FieldState,
-    HeaderField,
     Participation,
     Release,
     RetiredId,
@@ -27,11 +26,12 @@ from archive.models import (
 )
 from ingest import bulk
 from ingest.linking.grouping import Group, Ruling, Tie, group
+from ingest.linking.printed import Field, Printed, portions
 from ingest.linking.retiring import retire
 from ingest.linking.spellings import Spelling, display_name, spelling_of
 
-BATCH = 300
 ALIAS_COLUMNS = ["correspondent", "name_fold", "address_fold", "basis", "basis_with"]
+ALIAS_ROW = ["release_id", "printed", "correspondent_id", *ALIAS_COLUMNS[1:]]
 MISREAD = "No e-mail bears this name any more: it had been misread."
 NAMED = Tie(Basis.ALONE, "")
 
@@ -44,15 +44,16 @@ class Changes:
     renamed: set[int] = field(default_factory=set)
 
 
-def introduce(emails: Sequence[Email], *, release: Release, forgotten: Collection[str] = ()) -> Changes:
-    """Write anew who took part in these e-mails (each with its best copy's fields loaded); what changed in others.
+def introduce(
+    renewed: Sequence[tuple[Email, Printed]], *, release: Release, forgotten: Collection[str] = ()
+) -> Changes:
+    """Write anew who took part in these e-mails, each with its best copy; what changed in others.
 
     `forgotten` are spellings of e-mails that are gone.
     """
-    parts = [(email, *part) for email in emails for part in spellings_of(email)]
+    parts = [(email.pk, *part) for email, copy in renewed for part in spellings_of(copy)]
     printed = {part[-1] for part in parts}
-    before = set(Participation.objects.filter(email__in=emails).values_list("printed", flat=True))
-    Participation.objects.filter(email__in=emails).delete()
+    before = _take_out([email.pk for email, _ in renewed])
     left = _no_longer_printed({*before, *forgotten} - printed, release=release)
     who = _whose(printed, release=release)
     new = (printed - who.keys()) | _stale(who, release=release)
@@ -60,41 +61,42 @@ def introduce(emails: Sequence[Email], *, release: Release, forgotten: Collectio
     if new or left:
         changes = regroup(release, arriving=new, leaving=left)
         who = _whose(printed, release=release)
-    Participation.objects.bulk_create(
+    bulk.insert(
+        Participation,
         (
-            Participation(email=email, correspondent_id=who[name], role=role, position=position, printed=name)
+            {"email_id": email, "correspondent_id": who[name], "role": role, "position": position, "printed": name}
             for email, role, position, name in parts
         ),
-        batch_size=BATCH,
     )
     return changes
 
 
-def spellings_of(email: Email) -> Iterator[tuple[Role, int, str]]:
-    """Role, place and spelling of everyone on the e-mail's best copy whose name was read."""
-    if email.best_copy is None:
-        return
-    for one in email.best_copy.fields.all():
-        if one.name in Role.values and one.state == FieldState.READ:
+def _take_out(emails: Iterable[int]) -> set[str]:
+    """Delete who took part in these e-mails; the spellings."""
+    printed: set[str] = set()
+    for some in portions(emails):
+        parts = Participation.objects.filter(email__in=some)
+        printed |= set(parts.order_by().values_list("printed", flat=True))
+        parts.delete()
+    return printed
+
+
+def spellings_of(copy: Printed) -> Iterator[tuple[Role, int, str]]:
+    """Role, place and spelling of everyone on an e-mail's best copy whose name was read."""
+    for name, one in copy.fields.items():
+        if name in Role.values and one.state == FieldState.READ:
             for position, printed in enumerate(_values(one)):
-                yield Role(one.name), position, printed[:500]
+                yield Role(name), position, printed[:500]
 
 
-def _values(one: HeaderField) -> list[str]:
+def _values(one: Field) -> list[str]:
     return [value.strip() for value in one.values if value.strip()]
-
-
-def _portions(values: Iterable[str]) -> Iterator[list[str]]:
-    """Portions of what a condition names: SQLite takes a limited number of values in one query."""
-    every = sorted(values)
-    for start in range(0, len(every), BATCH):
-        yield every[start : start + BATCH]
 
 
 def _whose(printed: Iterable[str], *, release: Release) -> dict[str, int]:
     """Spelling to the key of its correspondent, of those that are known."""
     aliases = Alias.objects.filter(release=release)
-    rows = (aliases.filter(printed__in=some).values_list("printed", "correspondent") for some in _portions(printed))
+    rows = (aliases.filter(printed__in=some).values_list("printed", "correspondent") for some in portions(printed))
     return {name: who for portion in rows for name, who in portion}
 
 
@@ -102,7 +104,7 @@ def _stale(printed: Iterable[str], *, release: Release) -> set[str]:
     """Those of these known spellings whose keys we would make otherwise today."""
     aliases = Alias.objects.filter(release=release)
     columns = ("printed", "name_fold", "address_fold")
-    rows = (row for some in _portions(printed) for row in aliases.filter(printed__in=some).values_list(*columns))
+    rows = (row for some in portions(printed) for row in aliases.filter(printed__in=some).values_list(*columns))
     return {name for name, *keys in rows if keys != [(one := spelling_of(name)).name_fold, one.address_fold]}
 
 
@@ -171,7 +173,7 @@ def _concerned(seeds: Iterable[str], *, rulings: Sequence[Ruling], release: Rele
 
 
 def _by(column: str, values: Iterable[str], release: Release) -> Iterator[Alias]:
-    for some in _portions(values):
+    for some in portions(values):
         yield from Alias.objects.filter(release=release, **{f"{column}__in": some}).select_related("correspondent")
 
 
@@ -237,7 +239,7 @@ def _name(people: People, *, changes: Changes) -> None:
             renamed.append(row)
         row.name, row.address = name, address
     bulk.save(Correspondent, renamed, columns=["name", "address"])
-    Correspondent.objects.bulk_create((row for _, row in people if not row.pk), batch_size=BATCH)
+    bulk.create(Correspondent, [row for _, row in people if not row.pk], known_by="public_id")
     changes.renamed |= set(Participation.objects.filter(correspondent__in=renamed).values_list("email", flat=True))
 
 
@@ -260,7 +262,7 @@ def _write(people: People, aliases: Mapping[str, Alias], *, release: Release, ch
             if _fill(alias, one, tie, row):
                 (changed if alias.pk else new).append(alias)
     bulk.save(Alias, changed, columns=ALIAS_COLUMNS)
-    Alias.objects.bulk_create(new, batch_size=BATCH)
+    bulk.insert(Alias, ({name: getattr(one, name) for name in ALIAS_ROW} for one in new))
 
 
 def _fill(alias: Alias, one: Spelling, tie: Tie, row: Correspondent) -> bool:

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from archive.models import ChangedKind, Copy, Document, DocumentState, Email, IndexChange, Release
 from ingest.linking import emails, missing, passages, people, threads
+from ingest.linking.printed import Printed, printed
 from ingest.mistakes import OF_THE_MACHINE, at_its_own_cost
 
 log = logging.getLogger(__name__)
@@ -52,35 +52,21 @@ def _link_locked(documents: Sequence[Document], *, release: Release) -> None:
 
 
 def _link(documents: Sequence[Document], *, release: Release) -> None:
-    copies = list(
-        Copy.objects.filter(document__in=documents)
-        .select_related("email")
-        .prefetch_related("fields")
-        .order_by("document_id", "position")
-    )
-    _share_ancestors(copies)
-    touched, forgotten = emails.gather(copies, release=release)
+    copies = printed(Copy.objects.filter(document__in=documents).order_by("document_id", "position"))
+    gathered = emails.gather(copies, release=release)
+    touched = gathered.touched
     missing.note_emails(touched)
-    prefetch_related_objects(touched, "best_copy__fields")
-    passages.trace(touched, release=release)
-    changes = people.introduce(touched, release=release, forgotten=forgotten)
+    passages.trace(touched, release=release, read={copy.pk for copy in copies})
+    changes = people.introduce(gathered.renewed, release=release, forgotten=gathered.forgotten)
     follow(changes, touched=touched, copies=copies, release=release)
     Document.objects.filter(pk__in=[d.pk for d in documents]).update(state=DocumentState.DONE)
 
 
 def follow(
-    changes: people.Changes, *, release: Release, touched: Sequence[Email] = (), copies: Sequence[Copy] = ()
+    changes: people.Changes, *, release: Release, touched: Sequence[Email] = (), copies: Sequence[Printed] = ()
 ) -> None:
     """Tie the e-mails that were touched, and those in which somebody is another now; tell the index of all."""
     others = Email.objects.filter(pk__in=changes.moved - {e.pk for e in touched}).only("pk", "subject_key")
     moved = threads.tie([*touched, *others], copies=copies, release=release)
     known = {e.pk for e in (*touched, *moved)}
     IndexChange.objects.mark(ChangedKind.EMAIL, known | changes.moved | changes.renamed)
-
-
-def _share_ancestors(copies: Sequence[Copy]) -> None:
-    """Let `quoted_in` be the very copies of this list, so that an e-mail given to one is seen from the other."""
-    by_key = {copy.pk: copy for copy in copies}
-    for copy in copies:
-        if copy.quoted_in_id:
-            copy.quoted_in = by_key[copy.quoted_in_id]

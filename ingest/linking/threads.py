@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
+from archive.models import Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
 from ingest import bulk
 from ingest.linking.headerties import Headers, Pair, named_pairs
+from ingest.linking.printed import Printed
 from ingest.linking.retiring import retire
 from ingest.parsing.normal import bare_subject
 
@@ -31,18 +32,15 @@ Parts = tuple[set[int], set[int]]
 CERTAIN = (ReplyBasis.QUOTED, ReplyBasis.NAMED)
 
 
-def quoted_pairs(copies: Iterable[Copy]) -> set[Pair]:
-    """Child and parent wherever one copy is printed within another."""
-    return {
-        (copy.quoted_in.email_id, copy.email_id)
-        for copy in copies
-        if copy.email_id and copy.quoted_in and copy.quoted_in.email_id not in (None, copy.email_id)
-    }
+def quoted_pairs(copies: Collection[Printed]) -> set[Pair]:
+    """Child and parent wherever one of these copies is printed within another."""
+    whose = {copy.pk: copy.email_id for copy in copies}
+    pairs = ((whose[copy.quoted_in_id], copy.email_id) for copy in copies if copy.quoted_in_id)
+    return {(child, parent) for child, parent in pairs if child and parent and child != parent}
 
 
-def tie(emails: Sequence[Email], *, copies: Iterable[Copy], release: Release) -> list[Email]:
+def tie(emails: Sequence[Email], *, copies: Collection[Printed], release: Release) -> list[Email]:
     """Store the replies and threads that these e-mails bring; all e-mails whose thread may have changed."""
-    copies = list(copies)
     named, quoted = named_pairs(copies, release=release), quoted_pairs(copies)
     _store_replies(named, basis=ReplyBasis.NAMED)
     _store_replies(quoted - named, basis=ReplyBasis.QUOTED)
@@ -129,7 +127,7 @@ def _thread(emails: Sequence[Email], pairs: set[Pair], *, release: Release) -> l
     for group in components(members, pairs):
         rows = sorted((members[key] for key in group), key=lambda e: (e.sent or "9999", e.pk))
         placed.append((rows, _thread_of(rows, release=release, merged=merged)))
-    Thread.objects.bulk_create((t for _, t in placed if isinstance(t, Thread)), batch_size=BATCH)
+    bulk.create(Thread, [t for _, t in placed if isinstance(t, Thread)], known_by="public_id")
     changed = [email for rows, thread in placed for email in rows if _moves(email, into=thread)]
     bulk.update(Email, {email.pk: {"thread_id": email.thread_id} for email in changed})
     return changed

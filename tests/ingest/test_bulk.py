@@ -1,7 +1,7 @@
 import pytest
 from django.utils import timezone
 
-from archive.models import Copy, Document, FieldName, HeaderField
+from archive.models import Copy, Document, Email, FieldName, HeaderField
 from ingest import bulk
 from tests.factories import CopyFactory, DocumentFactory
 
@@ -49,3 +49,11 @@ def test_no_rows_are_no_statement(django_assert_num_queries):
         bulk.insert(Copy, [])
         bulk.update(Copy, {})
         bulk.save(Copy, [], columns=["depth"])
+
+
+def test_objects_that_are_created_know_their_keys_and_when_they_were_made():
+    release = DocumentFactory().release
+    emails = [Email(release=release, subject=subject) for subject in ("a", "b")]
+    bulk.create(Email, emails, known_by="public_id")
+    assert {email.pk: email.subject for email in emails} == dict(Email.objects.values_list("pk", "subject"))
+    assert all(email.created_at for email in emails)

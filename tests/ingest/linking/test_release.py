@@ -8,6 +8,7 @@ from archive.models import (
     Email,
     FieldName,
     FieldState,
+    IndexChange,
     Reply,
     ReplyBasis,
     RetiredId,
@@ -212,6 +213,26 @@ def test_linking_again_changes_no_row_and_no_id(release):
     release.documents.update(state=DocumentState.READ)
     link(release)
     assert everything() == before
+
+
+def test_what_only_stands_in_the_same_hour_as_new_mail_is_not_told_to_the_index_again(release):
+    printed(release)
+    link(release)
+    first = Email.objects.get()
+    IndexChange.objects.all().delete()
+    printed(release, **STRANGERS | {"sent": "2010-06-23T09:40"})
+    link(release)
+    assert list(IndexChange.objects.values_list("key", flat=True)) == [Email.objects.exclude(pk=first.pk).get().pk]
+
+
+def test_an_email_that_lost_a_copy_is_brought_up_to_date_when_its_hour_is_looked_at(release):
+    printed(release)
+    worse = printed(release, to=None)
+    link(release)
+    worse.delete()
+    printed(release, **STRANGERS | {"sent": "2010-06-23T09:40"})
+    link(release)
+    assert Email.objects.get(sender_name__startswith="Holm").copy_count == 1
 
 
 def test_a_document_without_messages_is_done_too(release):
