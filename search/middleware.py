@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from search.errors import SearchUnavailable
 
 log = logging.getLogger(__name__)
 
-TRY_AGAIN = {"Retry-After": "60"}
+TRY_AGAIN = "60"
+"""Seconds."""
 
 
 class SayThatSearchIsAway:
@@ -28,9 +29,6 @@ class SayThatSearchIsAway:
         if not isinstance(exception, SearchUnavailable):
             return None
         log.error("%s", exception)
-        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-            said = "The search cannot be reached just now. Try again in a minute."
-            return JsonResponse({"detail": said}, status=503, headers=TRY_AGAIN)
         page = render(request, "search/unavailable.html", status=503)
-        page["Retry-After"] = TRY_AGAIN["Retry-After"]
+        page["Retry-After"] = TRY_AGAIN
         return page

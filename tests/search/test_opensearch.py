@@ -74,12 +74,6 @@ def test_while_the_cluster_is_away_readers_are_told_so(client, db, away):
     assert "cannot be reached just now" in answer.content.decode()
 
 
-def test_while_the_cluster_is_away_programs_are_told_so(client, db, away):
-    ReleaseFactory()
-    answer = client.get("/search/?q=sheriff", headers={"accept": "application/json"})
-    assert (answer.status_code, "cannot be reached" in answer.json()["detail"]) == (503, True)
-
-
 def test_while_the_cluster_is_away_the_archive_is_read(client, db, away):
     email = EmailFactory()
     assert client.get(f"/emails/{email.public_id}/").status_code == 200
