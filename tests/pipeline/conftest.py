@@ -7,9 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from archive.models import DocumentState
+from ingest.copies import store_parsed
+from ingest.linking.release import link_ready
+from ingest.pages import announce_pages, store_pages
 from ingest.parsing.document import parse_document
 from ingest.reading.repetition import finish_document
 from ingest.reading.sandbox import Reader
+from tests.factories import DocumentFactory, ReleaseFactory
 from tests.pipeline.truth import SAMPLE, documents
 
 
@@ -33,3 +38,19 @@ def finished(pages):
 @pytest.fixture(scope="session")
 def parsed(finished):
     return {document: parse_document(found) for document, found in finished.items()}
+
+
+@pytest.fixture
+def linked(db, pages, parsed):
+    """The release in the database; for each place of the truth the copy that stands there."""
+    release = ReleaseFactory()
+    for name in documents():
+        document = DocumentFactory(release=release, name=f"{name}.pdf", page_count=len(pages[name]))
+        announce_pages(document, count=len(pages[name]))
+        store_pages(document, pages[name])
+        store_parsed(document, parsed[name])
+        document.state = DocumentState.READ
+        document.save()
+    while link_ready(release):
+        pass
+    return release

@@ -6,11 +6,7 @@ from collections import Counter
 
 import pytest
 
-from archive.models import Copy, DocumentState, Email, FieldState, Passage, Reply, ReplyBasis
-from ingest.copies import store_parsed
-from ingest.linking.release import link_ready
-from ingest.pages import announce_pages, store_pages
-from tests.factories import DocumentFactory, ReleaseFactory
+from archive.models import Copy, Email, FieldState, Passage, Reply, ReplyBasis
 from tests.pipeline.truth import (
     Tally,
     documents,
@@ -149,22 +145,6 @@ def test_a_paragraph_is_one_line(parsed):
 
 
 # What spans documents --------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def linked(db, pages, parsed):
-    """The release in the database; for each place of the truth the copy that stands there."""
-    release = ReleaseFactory()
-    for name in documents():
-        document = DocumentFactory(release=release, name=f"{name}.pdf", page_count=len(pages[name]))
-        announce_pages(document, count=len(pages[name]))
-        store_pages(document, pages[name])
-        store_parsed(document, parsed[name])
-        document.state = DocumentState.READ
-        document.save()
-    while link_ready(release):
-        pass
-    return release
 
 
 @pytest.fixture

@@ -1,36 +1,15 @@
-"""An index of its own for each test that asks the archive's engine."""
+"""A node of OpenSearch for the tests that need a real one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from uuid import uuid4
 
-import haystack
 import pytest
 from opensearchpy import OpenSearch
 
-from search.updating import index_changes
 from tests.search import node
-
-
-@pytest.fixture
-def own_index(settings, tmp_path: Path) -> Iterator[Path]:
-    """The folder in which this test's index is kept; nothing is there yet."""
-    path = tmp_path / "index"
-    settings.HAYSTACK_CONNECTIONS = {
-        "default": {"ENGINE": "search.engines.tantivy.TantivyEngine", "PATH": str(path)},
-    }
-    _forget_connection()
-    yield path
-    _forget_connection()
-
-
-@pytest.fixture
-def indexed(db, own_index: Path) -> Callable[[], int]:
-    """Call it when the rows are there: it builds the index of them, or brings in what was marked since."""
-    return index_changes
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +31,3 @@ def alias(opensearch: OpenSearch) -> Iterator[str]:
     name = f"archive-{uuid4().hex}"
     yield name
     opensearch.indices.delete(index=f"{name}*", ignore=[404])
-
-
-def _forget_connection() -> None:
-    """Haystack keeps a connection a thread; the next one is made from the settings as they are then."""
-    getattr(haystack.connections.thread_local, "connections", {}).pop("default", None)
