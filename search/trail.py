@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from archive.models import Email, Page
 from archive.searched import Searched
 from search.address import Address, read_address
+from search.errors import SearchUnavailable
 from search.loosening import Looked, looked_up
 from search.marking import Marker
 from search.opened import is_from_a_search, opened_url, place_in
@@ -20,6 +22,8 @@ from search.request import Hit
 from search.results import Reader
 from search.scope import Scope
 from search.updating import engine
+
+log = logging.getLogger(__name__)
 
 AROUND = 50
 """Hits on either side among which one is looked for that is not where its link says: the index has changed since."""
@@ -42,6 +46,15 @@ def searched(request: HttpRequest, row: Email | Page) -> Searched | None:
     """What the address of this request says of a search. The reader may see the row; others are shown as to anybody."""
     if not is_from_a_search(request.GET):
         return None
+    try:
+        return _searched(request, row)
+    except SearchUnavailable as error:
+        # What was opened can be read all the same.
+        log.warning("%s", error)
+        return None
+
+
+def _searched(request: HttpRequest, row: Email | Page) -> Searched:
     scope = Scope.of(request.user)
     address, _ = with_known_releases(replace(read_address(request.GET).address, page=1), scope.releases)
     hit = Hit(EMAIL if isinstance(row, Email) else PAGE, row.pk)

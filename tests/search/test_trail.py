@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from archive.models import ReleaseState
+from search import trail
+from search.errors import SearchUnavailable
 from search.loosening import Looked
 from search.query import Word
 from search.request import Answer, Hit
@@ -84,6 +86,15 @@ def test_who_comes_from_no_search_sees_no_marks(client: Client, emails):
 def test_a_query_that_makes_no_sense_opens_the_email_all_the_same(client: Client, emails):
     response = opened(client, emails[0], q='"(((', hit="-1", sort="x", month="never", release="nowhere")
     assert response.status_code == 200
+
+
+def test_an_email_is_open_while_the_search_is_away(client: Client, emails, monkeypatch):
+    def away(*_: object) -> None:
+        raise SearchUnavailable(index="index", reason="it is made up")
+
+    monkeypatch.setattr(trail, "looked_up", away)
+    response = opened(client, emails[0], q="sheriff", hit=1)
+    assert (response.status_code, response.context["searched"]) == (200, None)
 
 
 def test_what_was_typed_is_escaped(client: Client, emails):
