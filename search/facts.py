@@ -25,13 +25,16 @@ _EVERYDAY = "about and are but for from fwd has have not that the this was will 
 EVERYDAY = frozenset(map(stem, _EVERYDAY.split()))
 SHORTEST = 4
 """Letters of a word that makes an example."""
+LONG = 6
+"""Letters from which on a word stays itself where one is missing; such a word is preferred."""
 
 
 def facts_of(scope: Scope) -> dict[str, str]:
     """Name of a fact -> its value; what the archive has none of is left out."""
     answer = scope.asked(Flag("email"), size=LOOKED_AT, counted=COUNTED)
     keys = [hit.row for hit in answer.hits if hit.model == EMAIL]
-    mails = list(Email.objects.visible_to(scope.reader).filter(pk__in=keys).select_related("thread").order_by("pk"))
+    found_mails = Email.objects.visible_to(scope.reader).filter(pk__in=keys).select_related("thread").order_by("pk")
+    mails = list(found_mails.only("subject", "sent", "attachments", "thread__public_id"))
     values = {name: [value for value, _ in answer.facets.get(name, FacetCount()).values] for name in COUNTED}
     found = {
         **_word_facts([mail.subject for mail in mails]),
@@ -59,9 +62,10 @@ def longest_word(text: str) -> str:
 def _word_facts(subjects: Iterable[str]) -> dict[str, str]:
     """Two words that stand side by side in many subjects, and ways to write them."""
     pairs = Counter(pair for subject in subjects for pair in set(_pairs(subject)))
-    (word, other), _ = next(iter(pairs.most_common(1)), (("", ""), 0))
-    if not word:
+    ranked = sorted(pairs.items(), key=lambda pair: (len(pair[0][0]) < LONG, -pair[1], pair[0]))
+    if not ranked:
         return {}
+    word, other = ranked[0][0]
     return {
         "word": word,
         "other": other,
@@ -69,7 +73,7 @@ def _word_facts(subjects: Iterable[str]) -> dict[str, str]:
         "apart": f"{other} {word}",
         "beginning": word[: max(3, len(word) - 3)],
         "hole": f"{word[:2]}?{word[3:]}",
-        "wrong": word[:-2] + word[-1] if word[-2:-1] != word[-1] else word[1:],
+        "wrong": word[:-2] + word[-1],
     }
 
 
@@ -84,11 +88,16 @@ def _is_telling(word: str) -> bool:
 
 
 def _people(values: dict[FacetName, list[str]], scope: Scope, keys: list[int]) -> dict[str, str]:
-    sender, recipient = (next(iter(values[name]), "") for name in (FacetName.SENDER, FacetName.RECIPIENT))
     copied = Participation.objects.visible_to(scope.reader).filter(email__in=keys, role=Role.CC)
-    cc = copied.values_list("correspondent__name", flat=True).first() or ""
+    cc = _telling_name(copied.values_list("correspondent__name", flat=True)[:LOOKED_AT])
+    sender, recipient = (_telling_name(values[name]) for name in (FacetName.SENDER, FacetName.RECIPIENT))
     names = {"name": longest_word(sender), "recipient": longest_word(recipient), "copied": longest_word(cc)}
     return {"sender": sender.replace('"', " ").strip(), **names}
+
+
+def _telling_name(names: Iterable[str]) -> str:
+    """The first name that has a word of some length: an initial finds too much to be an example."""
+    return next((name for name in names if len(longest_word(name)) >= SHORTEST), "")
 
 
 def _dates(months: list[str], days: list[str]) -> dict[str, str]:
@@ -104,7 +113,10 @@ def _places(scope: Scope, keys: list[int]) -> dict[str, str]:
     copies = Copy.objects.visible_to(scope.reader).filter(email__in=keys)
     stamped = Page.objects.visible_to(scope.reader).exclude(bates="")
     bates = stamped.values_list("bates", flat=True).first() or ""
-    return {"document": copies.values_list("document__public_id", flat=True).first() or "", "bates": bates[:-2]}
+    return {
+        "document": copies.values_list("document__public_id", flat=True).first() or "",
+        "bates": bates[:-2].rpartition(" ")[2],
+    }
 
 
 def _ending(name: str) -> str:

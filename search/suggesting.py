@@ -27,6 +27,7 @@ from search.parsing import LONGEST, LONGEST_PATTERN
 from search.query import And, Everything, In, Query, Wildcard
 from search.scope import Scope
 from search.spelling import words_beginning
+from search.values import days_of, range_of
 
 MOST = 10
 MOST_FIELDS = 5
@@ -152,7 +153,10 @@ def _releases(named: QueryField, typed: str, scope: Scope) -> Iterator[tuple[str
 
 
 def _months(named: QueryField, typed: str, scope: Scope) -> Iterator[tuple[str, str]]:
-    for month, count in scope.counts(Everything(), FacetName.MONTH):
+    # A facet lists its most frequent values: of a year that is named, all months are among them.
+    days = days_of(typed[:4]) if len(typed) >= len("2010") else None
+    within = range_of("day", low=days, high=days) if days else Everything()
+    for month, count in sorted(scope.counts(within, FacetName.MONTH), reverse=True):
         if month.startswith(typed):
             yield f"{named.name}:{month}", f"{month_label(month)}, {count:,}"
 

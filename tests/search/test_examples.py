@@ -84,3 +84,19 @@ def test_no_example_is_made_of_what_the_reader_may_not_see(client: Client, index
     html = client.get("/search/help/").content.decode()
     hidden = ("eppelin", "1999", email.thread.public_id, page.document.public_id, "ZEPP")
     assert [word for word in hidden if word in html] == []
+
+
+def test_an_initial_and_a_number_in_two_parts_make_no_example(indexed: Index):
+    EmailFactory.create_batch(2, sender_name="H")
+    email = EmailFactory(sender_name="Holm, Greta")
+    PageFactory(document__release=email.release, bates="MC 000123", number=1)
+    indexed()
+    texts = [one.text for one in examples()]
+    assert ('from:"Holm, Greta"' in texts, "bates:0001*" in texts) == (True, True)
+
+
+def test_a_long_word_is_preferred_to_a_frequent_one(indexed: Index):
+    EmailFactory.create_batch(2, subject="call sheet")
+    EmailFactory(subject="sheriff call")
+    indexed()
+    assert "sherif~" in [one.text for one in examples()]

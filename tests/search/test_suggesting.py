@@ -64,6 +64,7 @@ def archive(indexed: Index):
         ("exemption:b7|", ["exemption:b7c"]),
         ("release:cou|", ["release:letters"]),
         ("date:2009|", ["date:2009-12"]),
+        ("before:20|", ["before:2010-06", "before:2009-12"]),
         ("is:q|", ["is:quoted-only"]),
         ("copies:|", ["copies:>1"]),
         ("copies:2|", []),
@@ -75,6 +76,16 @@ def archive(indexed: Index):
 )
 def test_what_may_follow_is_suggested(archive, text: str, expected: list[str]):
     assert shown(text) == expected
+
+
+def test_of_a_year_every_month_is_suggested_however_little_mail_it_has(indexed: Index):
+    release = ReleaseFactory()
+    for year in range(2001, 2006):
+        for month in range(1, 13):
+            EmailFactory.create_batch(2, release=release, sent=f"{year}-{month:02}-01")
+    EmailFactory(release=release, sent="1999-03-01")
+    indexed()
+    assert shown("date:1999|") == ["date:1999-03"]
 
 
 @pytest.mark.parametrize(
