@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from search.tasks import index_changes as task
 from search.updating import engine
 from tests.factories import EmailFactory, ReleaseFactory
 from tests.search.contract import entry
+from tests.shared import ROOT
 
 NOBODY = "http://127.0.0.1:9/"
 """Nothing listens on this port."""
@@ -43,6 +45,11 @@ def use_engine(settings, monkeypatch: pytest.MonkeyPatch, own_index: Path) -> Us
 def away(use_engine: UseEngine) -> None:
     """The archive's engine is an OpenSearch that does not answer."""
     use_engine({"URL": NOBODY, "INDEX_NAME": "archive"})
+
+
+def test_every_setting_is_in_its_manual():
+    named = set(re.findall(r'"(OPENSEARCH_\w+)"', (ROOT / "archive/settings.py").read_text()))
+    assert named - set(re.findall(r"`(OPENSEARCH_\w+)`", (ROOT / "docs/opensearch.md").read_text())) == set()
 
 
 def test_several_nodes_may_be_named_with_a_password():
