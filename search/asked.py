@@ -26,10 +26,10 @@ MOST_PAGES = 200
 class BadValue(SearchError):
     """A value that its field does not take; the message tells the reader.
 
-    `instead` is what is sought in place of its words; `example` what would work, "" for the field's own.
+    `instead` is what is sought in place of its words; `example` what would work, None for the field's own.
     """
 
-    def __init__(self, message: str, *, instead: Query | None = None, example: str = "") -> None:
+    def __init__(self, message: str, *, instead: Query | None = None, example: str | None = None) -> None:
         super().__init__(message)
         self.instead, self.example = instead, example
 
@@ -67,11 +67,11 @@ def _exact(named: QueryField, item: tree.Item) -> Query:
 def _flag(named: QueryField, item: tree.Item) -> Query:
     flag = _text(item, named).lower()
     if (named.name, flag) in NOT_YET:
-        raise BadValue(NOT_YET[named.name, flag], instead=Flag(flag))
+        raise BadValue(NOT_YET[named.name, flag], instead=Flag(flag), example="")
     if flag not in dict(named.flags):
         takes = f"{named.name}: takes {', '.join(dict(named.flags))}"
         near = get_close_matches(flag, dict(named.flags), n=1, cutoff=0.5)
-        example = f"{named.name}:{near[0]}" if near else ""
+        example = f"{named.name}:{near[0]}" if near else None
         raise BadValue(f"“{named.name}:{flag}” is not understood: {takes}.", example=example)
     return Flag(flag)
 
@@ -122,7 +122,7 @@ def _read(text: str, read: Callable[[str], Span | None], named: QueryField) -> S
     if span is None:
         message = f"“{text}” is not understood behind “{named.name}:”, which takes {named.kind.value}."
         day = iso_date(text) if named.kind == FieldKind.DATE else ""
-        raise BadValue(message, example=f"{named.name}:{day}" if day else "")
+        raise BadValue(message, example=f"{named.name}:{day}" if day else None)
     return span
 
 

@@ -22,6 +22,7 @@ from search.query import And, Everything, Fuzzy, In, Near, Not, Or, Phrase, Quer
 
 LONGEST = 500
 """Characters of a query that are looked at."""
+MOST_NOTES = 8
 DEEPEST = 30
 """Levels of parentheses and negations that are followed."""
 CONTROL = re.compile(r"[\x00-\x20\x7f\ud800-\udfff\ue000-\ue00f]+")
@@ -38,7 +39,8 @@ SHORT = 5
 FURTHEST = 100
 """Words between words that are near each other, at most."""
 
-DEEP = "it is nested too deeply"
+DEEP = f"More than {DEEPEST} brackets or NOTs around this: its plain words were searched for."
+UNREADABLE = "The query could not be read as it stands: its plain words were searched for."
 NO_WORD = "There is no word in the query to search for, so everything is listed."
 CUT = f"Only the first {LONGEST} characters of the query were looked at."
 WEIGHT = "“^” (weights) is not understood here: only the words were searched for."
@@ -61,10 +63,6 @@ COMBINING = (tree.BaseOperation, tree.BaseGroup, tree.Plus, tree.Not, tree.Prohi
 """What may stand around the values of a field, as in `exemption:(b5 OR b6)`."""
 
 
-class _TooDeep(ValueError):
-    """More levels than `DEEPEST`."""
-
-
 UNFIT = (ValueError, ArithmeticError)
 """luqum's own errors are ValueErrors; "opt~1.2.3" and "opt^." make it raise decimal.InvalidOperation."""
 
@@ -79,7 +77,15 @@ def parse(text: str) -> Parsed:
     notes += more
     if query is None:
         notes.append(Note(NO_WORD, 0, len(asked), "sheriff"))
-    return Parsed(asked, query or Everything(), tuple(dict.fromkeys(notes)))
+    return Parsed(asked, query or Everything(), _bounded(list(dict.fromkeys(notes)), end=len(asked)))
+
+
+def _bounded(notes: list[Note], *, end: int) -> tuple[Note, ...]:
+    """What was pasted from elsewhere may hold a hundred brackets: the rest is counted."""
+    if len(notes) <= MOST_NOTES:
+        return tuple(notes)
+    rest = len(notes) - MOST_NOTES + 1
+    return (*notes[: MOST_NOTES - 1], Note(f"{rest} more pieces of the query were not understood.", 0, end))
 
 
 def plain_words(text: str) -> Query | None:
@@ -95,18 +101,17 @@ def _understand(asked: str) -> tuple[Query | None, list[Note]]:
             return None, [*notes, *flaws]
         try:
             return reading.node(thread.parse(text), level=0), [*notes, *flaws, *reading.notes]
-        except _TooDeep:
-            return plain_words(asked), [_as_words(DEEP, asked)]
         except UNFIT:
             continue
-    return plain_words(asked), [_as_words("an operator or a sign stands where a word should", asked)]
+    return plain_words(asked), [*notes, Note(UNREADABLE, 0, len(asked))]
 
 
 def _readings(fit: str) -> Iterator[tuple[str, list[Note]]]:
     """A text as it stands, then mended, then with plain words for the pieces that are still unfit."""
     yield fit, []
     whole = mended(fit)
-    notes = [Note(flaw.message, flaw.start, flaw.end, unmasked(whole.works)) for flaw in whole.flaws]
+    works = unmasked(whole.works) if len(whole.works) <= LONGEST else ""
+    notes = [Note(flaw.message, flaw.start, flaw.end, works) for flaw in whole.flaws]
     yield whole.text, notes
     parts = with_plain_pieces(whole.text, is_fit=_is_fit)
     yield parts.text, [*notes, *(Note(unmasked(flaw.message), flaw.start, flaw.end) for flaw in parts.flaws)]
@@ -119,11 +124,6 @@ def _is_fit(piece: str) -> bool:
         return False
 
 
-def _as_words(reason: str, asked: str) -> Note:
-    words = "Its plain words were searched for instead."
-    return Note(f"The query could not be read as it stands: {reason}. {words}", 0, len(asked))
-
-
 class _Reading:
     """One walk over luqum's tree. `notes` collects what was not understood on the way."""
 
@@ -134,7 +134,8 @@ class _Reading:
     def node(self, item: tree.Item, *, level: int, field: AskedField | None = None) -> Query | None:
         """`field` is one that takes values instead of words, within which the item stands."""
         if level > DEEPEST:
-            raise _TooDeep
+            self._note(DEEP, item)
+            return plain_words(unmasked(self._printed(item)))
         if isinstance(item, tree.SearchField):
             return self._field(item, level=level)
         if field and not isinstance(item, COMBINING):
@@ -166,7 +167,7 @@ class _Reading:
         try:
             return field.query(item)
         except BadValue as bad:
-            self._note(str(bad), item, bad.example or field.named.example)
+            self._note(str(bad), item, field.named.example if bad.example is None else bad.example)
             return bad.instead or plain_words(unmasked(self._printed(item)))
 
     def _term(self, item: tree.Term) -> Query | None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.fields import FIELDS
 from search.mending import mended
-from search.parsing import CUT, LONGEST, NO_WORD, parse
+from search.parsing import CUT, DEEP, LONGEST, MOST_NOTES, NO_WORD, parse
 from search.query import (
     And,
     Everything,
@@ -139,11 +139,10 @@ def test_what_is_said_to_work_has_nothing_amiss(text: str):
     assert mended(mended(text).works).flaws == ()
 
 
-@pytest.mark.parametrize("text", ["(" * 60 + "a" + ")" * 60, "NOT " * 60 + "a"])
-def test_what_is_nested_too_deeply_is_searched_as_words_and_said_so(text: str):
-    parsed = parse(text)
-    assert parsed.query == A
-    assert [note for note in parsed.notes if "too deeply" in note.message]
+def test_what_is_nested_too_deeply_is_searched_as_words_and_the_rest_is_kept():
+    parsed = parse("from:b " + "(" * 60 + "a" + ")" * 60)
+    assert parsed.query == And((In("senders", B), A))
+    assert [note.message for note in parsed.notes] == [DEEP]
 
 
 @pytest.mark.parametrize("text", ["a - b", "a -- b", "a --b", "- a b", "a & b", "a -" + "- b"])
@@ -238,3 +237,9 @@ def test_a_note_says_what_would_work():
 )
 def test_what_would_work_is_near_to_what_was_typed(text: str, example: str):
     assert [note.example for note in parse(text).notes] == [example]
+
+
+def test_of_many_notes_the_first_are_told_and_the_rest_is_counted():
+    notes = parse("a " + "( " * 100 + "b").notes
+    assert len(notes) == MOST_NOTES
+    assert notes[-1].message.startswith("94 more pieces")
