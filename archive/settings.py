@@ -18,6 +18,7 @@ DEBUG = env.bool("DEBUG", default=False)
 # Empty is refused where something is signed: by wsgi.py and by `manage.py check --deploy` (archive/checks.py).
 # Commands that sign nothing (extract, ingest, migrate) run without it.
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-and-only-for-debugging" if DEBUG else "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=not DEBUG)
@@ -98,6 +99,13 @@ LOGOUT_REDIRECT_URL = "home"
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 """Scheme and host under which readers know the site, for addresses in feeds, mails and exports."""
 
+# smtp+tls://user:password@host:587. None: no mail is sent, and alerts are not offered (feeds are).
+EMAIL_URL = env.str("EMAIL_URL", default="")
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="alerts@localhost")
+ALERTS_OFFERED = bool(EMAIL_URL and SITE_URL)
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = False
@@ -175,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "find-unfinished-documents": {"task": "ingest.tasks.find_unfinished", "schedule": 15.0},
     "index-changes": {"task": "search.tasks.index_changes", "schedule": 5.0},
     "note-arrivals": {"task": "search.tasks.note_arrivals", "schedule": 60.0},
+    "send-alerts": {"task": "search.tasks.send_alerts", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

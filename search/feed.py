@@ -23,12 +23,12 @@ from archive.context import SITE_NAME
 from search.address import Address, read_address
 from search.arrivals import arrived
 from search.asking import strictly
-from search.exporting.rows import Row, taken
+from search.exporting.rows import taken
 from search.marking import Marker
 from search.models import Arrival
 from search.place import site_url
 from search.request import Hit
-from search.results import NO_SENDER
+from search.summary import summary_of
 
 ENTRIES = 50
 FRESH = 300
@@ -90,30 +90,17 @@ def written(address: Address, *, site: str, before: int = 0) -> str:
 def _fill(made: PagedFeed, found: list[Arrival], *, marker: Marker, site: str) -> None:
     at = {Hit(arrival.model, arrival.row): arrival.at for arrival in found}
     for one in taken(at, reader=AnonymousUser(), site=site):
-        row = one.row
+        row, short = one.row, summary_of(one.row)
         made.add_item(
-            title=_clean(title_of(row)),
+            title=_clean(short.title),
             link=row.url,
             description=_clean(str(marker.snippet(row.text, field="body"))),
             unique_id=row.url,
-            author_name=_clean(sender_of(row)) or None,
+            author_name=_clean(short.sender) or None,
             pubdate=at[one.hit],
             updateddate=at[one.hit],
             categories=(_clean(row.release),),
         )
-
-
-def title_of(row: Row) -> str:
-    if row.kind != "e-mail":
-        return f"{row.document}, page {row.first_page}"
-    return "Subject withheld" if row.subject_state == "withheld" else row.subject or "(no subject)"
-
-
-def sender_of(row: Row) -> str:
-    """The sender as printed, or why there is none; "" for what is no e-mail."""
-    if row.kind != "e-mail":
-        return ""
-    return row.sender or NO_SENDER.get(row.sender_state, "Sender unreadable")
 
 
 def _key(text: str) -> int:

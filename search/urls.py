@@ -9,4 +9,6 @@ urlpatterns = [
     path("help/", search_help, name="search_help"),
     path("feed/", feed, name="search_feed"),
     path("", include("search.exporting.urls")),
+    path("saved/", include("search.saved.urls")),
+    path("", include("search.alerts.urls")),
 ]

@@ -28,6 +28,13 @@ def take_away(address: Address, total: int) -> dict[str, object]:
     return {"forms": forms, "fields": parse_qsl(urlsplit(first.url()).query), "total": total}
 
 
+@register.inclusion_tag("search/_follow.html")
+def follow(address: Address) -> dict[str, object]:
+    """Saving the search of an address, and its feed."""
+    query = urlsplit(replace(address, page=1).url()).query
+    return {"query": query, "name": address.q[:200], "feed": feed_url(address)}
+
+
 @register.simple_tag(name="feed_url")
 def feed_of(address: Address) -> str:
     return feed_url(address)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
-from archive.models import ChangedKind, IndexChange, ReleaseState
+from archive.models import ReleaseState
 from search import feed as feeds
 from search.arrivals import note_arrivals
 from search.models import Arrival
 from tests.factories import EmailFactory, PageFactory, ReleaseFactory, StaffFactory
+from tests.search.coming import later
 
-Index = Callable[[], int]
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def arrived(indexed: Index) -> Callable[[], None]:
-    """Call it when rows are there: they are indexed and noted."""
-
-    def note() -> None:
-        indexed()
-        note_arrivals()
-
-    return note
 
 
 def feed_of(client: Client, path: str = "/search/feed/", **query: object) -> ElementTree.Element:
@@ -41,11 +29,6 @@ def titles(client: Client, **query: object) -> list[str]:
 
 def links(root: ElementTree.Element) -> dict[str, str]:
     return {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
-
-
-def later(**facts: object) -> None:
-    """An e-mail that comes when the index is there already."""
-    IndexChange.objects.mark(ChangedKind.EMAIL, [EmailFactory(**facts).pk])
 
 
 def test_an_entry_has_its_permanent_address_as_id(client: Client, arrived):
