@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from uuid import uuid4
+from collections.abc import Callable
 
 import pytest
-from opensearchpy import OpenSearch
 
 from search.arrivals import note_arrivals
-from tests.search import node
 
 
 @pytest.fixture
@@ -22,5 +18,3 @@ def arrived(indexed: Callable[[], int]) -> Callable[[], None]:
         note_arrivals()
 
     return note
-
-
