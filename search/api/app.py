@@ -17,6 +17,7 @@ from search.api import (
     collections,
     documents,
     emails,
+    index,
     missing,
     passages,
     people,
@@ -26,18 +27,17 @@ from search.api import (
     threads,
 )
 from search.api.docs import DocsPage
-from search.api.links import NAMESPACE, json_path
+from search.api.links import NAMESPACE, VERSION, json_path
 from search.api.openapi import described
 from search.errors import SearchUnavailable
 
 log = logging.getLogger(__name__)
 
-VERSION = "1"
 DESCRIPTION = (
     "Released e-mail as JSON: what each page shows, read only. Take the address of a page and put /api/v1 before its "
     "path. Within version 1 no address and no field goes or changes its meaning; new ones may come."
 )
-ROUTERS = (releases, documents, emails, threads, people, passages, missing, collections, searching)
+ROUTERS = (index, releases, documents, emails, threads, people, passages, missing, collections, searching)
 
 
 class Api(NinjaAPI):

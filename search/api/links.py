@@ -10,7 +10,8 @@ from typing import Protocol
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, ResolverMatch, get_script_prefix, reverse
 
-NAMESPACE = "api-v1"
+VERSION = "1"
+NAMESPACE = f"api-v{VERSION}"
 WITH_QUERY = frozenset({"search", "collection"})
 """Pages of which the query string says what they show, and not only which part of a list."""
 

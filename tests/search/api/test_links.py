@@ -11,6 +11,7 @@ from django.urls import resolve
 from archive.models import RetiredId, RetiredKind
 from search.api.links import json_path, twin_of
 from tests.archive.scenes import Scene, set_scene
+from tests.factories import CollectionFactory
 from tests.search.api.test_visibility import OF_A_RELEASE
 
 ALTERNATE = re.compile(r'<link rel="alternate" type="application/json" href="http://testserver([^"]+)">')
@@ -70,3 +71,15 @@ def test_what_was_retired_says_why(reader: Client, db):
     RetiredId.objects.create(public_id="goneemail", kind=RetiredKind.EMAIL, reason="It was no e-mail.")
     answer = reader.get("/api/v1/emails/goneemail/")
     assert (answer.status_code, answer.json()["reason"]) == (410, "It was no e-mail.")
+
+
+def test_all_can_be_reached_from_the_root(reader: Client, db, own_index):
+    told = reader.get("/api/v1/").json()
+    urls = [value.removeprefix("http://testserver") for name, value in told.items() if name.endswith("_url")]
+    assert {url: reader.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+
+
+def test_a_shared_collection_names_its_twin_with_its_key(reader: Client, db):
+    shared = CollectionFactory(secret="s3cret")
+    page = f"{shared.get_absolute_url()}?key=s3cret"
+    assert ALTERNATE.findall(reader.get(page).text) == [json_path(page)]

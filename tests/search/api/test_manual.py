@@ -25,7 +25,7 @@ MANUAL = (ROOT / "docs" / "api.md").read_text()
 CURLS = re.findall(r"^    curl '([^']+)'$", MANUAL, re.MULTILINE)
 SHOWN = re.findall(r"^    curl '([^']+)'\n\n```json\n(.*?)```", MANUAL, re.MULTILINE | re.DOTALL)
 PROGRAM = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)
-ROWS = re.findall(r"^\| `(/[^`]+)` \|", MANUAL, re.MULTILINE)
+ROWS = re.findall(r"^\| `(/[^`]*)` \|", MANUAL, re.MULTILINE)
 
 
 @pytest.fixture
