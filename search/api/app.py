@@ -41,9 +41,16 @@ ROUTERS = (index, releases, documents, emails, threads, people, passages, missin
 
 
 class Api(NinjaAPI):
+    def __init__(self, **settings: Any) -> None:
+        self._made: dict[str, OpenAPISchema] = {}
+        super().__init__(**settings)
+
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """Django Ninja's, with what holds for every address."""
-        return described(super().get_openapi_schema(**kwargs))
+        """Django Ninja's, with what holds for every address; made once for each path at which the API may stand."""
+        root = self.get_root_path({})
+        if root not in self._made:
+            self._made[root] = described(super().get_openapi_schema(**kwargs))
+        return self._made[root]
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__

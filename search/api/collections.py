@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from archive.models import Bookmark, Collection
 from archive.shelves import has_key, owns, visible_in
+from search.api.base import Shape
 from search.api.documents import PageOfFile
 from search.api.links import Links
 from search.api.shapes import EmailRef, PassageRef, document_ref, email_ref, passage_ref
@@ -16,7 +17,7 @@ from search.api.shapes import EmailRef, PassageRef, document_ref, email_ref, pas
 router = Router(tags=["Collections"])
 
 
-class Item(Schema):
+class Item(Shape):
     """An e-mail, a page or a passage: the other two are null."""
 
     note: str
@@ -25,7 +26,7 @@ class Item(Schema):
     passage: PassageRef | None
 
 
-class CollectionFull(Schema):
+class CollectionFull(Shape):
     id: str
     title: str
     items: list[Item] = Field(description="In the order in which they were kept.")

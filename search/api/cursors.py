@@ -12,14 +12,16 @@ from django.core import signing
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
+from search.api.base import Shape
 from search.api.problems import BadParameter
 
 MOST = 100
 USUAL = 50
 
 Row = TypeVar("Row", bound=Model)
-Shape = TypeVar("Shape")
+One = TypeVar("One")
 
 
 class Paging(Schema):
@@ -27,10 +29,13 @@ class Paging(Schema):
     cursor: str = Field("", max_length=2000, description="Where to go on: it stands in “next”. Nothing else is one.")
 
 
-class Listed(Schema, Generic[Shape]):
+class Listed(Shape, Generic[One]):
     """A piece of a list."""
 
-    items: list[Shape]
+    # What `listed` makes does not say of what it is a list.
+    model_config = ConfigDict(from_attributes=True)
+
+    items: list[One]
     next: str | None = Field(description="The address of the next piece; null at the end.")
 
 
@@ -85,8 +90,8 @@ def listed(
     *,
     order: Order,
     paging: Paging,
-    shape: Callable[[Sequence[Row]], list[Shape]],
-) -> Listed[Shape]:
+    shape: Callable[[Sequence[Row]], list[One]],
+) -> Listed[One]:
     """A piece of a list. `shape` makes all its items at once, in a fixed number of queries."""
     shown, cursor = piece(rows, order=order, paging=paging)
     return Listed(items=shape(shown), next=next_url(request, cursor))

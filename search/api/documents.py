@@ -8,12 +8,13 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from archive.models import AttachedFile, Copy, Document, DocumentState, Page, PageState
 from archive.models import Redaction as RedactionRow
 from archive.views.document import ATTACHED_TO_SHOWN
 from archive.views.door import find, may_have_file
+from search.api.base import Shape
 from search.api.cursors import Listed, Order, Paging, listed
 from search.api.links import Links
 from search.api.shapes import (
@@ -36,7 +37,7 @@ PAGES = Order("pages", ("number",))
 COPIES = Order("copies", ("position",))
 
 
-class Failure(Schema):
+class Failure(Shape):
     code: str
     message: str
 
@@ -50,7 +51,7 @@ class DocumentRow(DocumentRef):
     failure: Failure | None = Field(description="Why it could not be read, if it could not.")
 
 
-class PageRow(Schema):
+class PageRow(Shape):
     number: int
     state: Annotated[str, one_of(PageState.values)]
     failure: Failure | None = Field(description="Why it could not be read, if it could not.")
@@ -64,7 +65,7 @@ class PageRow(Schema):
     html_url: str = HTML_URL
 
 
-class PageOfFile(Schema):
+class PageOfFile(Shape):
     """A page of another document."""
 
     document: DocumentRef
@@ -84,7 +85,7 @@ class DocumentFull(DocumentRow):
     page_list: Listed[PageRow] = Field(description="Its pages; “limit” and “cursor” are of this list.")
 
 
-class PrintedCopy(Schema):
+class PrintedCopy(Shape):
     """One printing of a message."""
 
     id: str

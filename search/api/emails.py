@@ -25,6 +25,7 @@ from archive.models import Copy, Email, FieldName, Occurrence, Page, Reply, Reti
 from archive.passages import occurrences_in
 from archive.replies import answered_by, answers_of
 from archive.views.door import find_by_id
+from search.api.base import Shape
 from search.api.documents import PageRow, page_facts, redactions_on
 from search.api.links import Links
 from search.api.shapes import (
@@ -56,7 +57,7 @@ from search.api.shapes import (
 router = Router(tags=["E-mails"])
 
 
-class Evidence(Schema):
+class Evidence(Shape):
     """The place from which something was read."""
 
     document: DocumentRef
@@ -66,12 +67,12 @@ class Evidence(Schema):
     html_url: str = HTML_URL
 
 
-class Name(Schema):
+class Name(Shape):
     printed: str
     person: PersonRef | None = Field(description="Whom it was taken for.")
 
 
-class HeaderField(Schema):
+class HeaderField(Shape):
     name: Annotated[str, one_of(FieldName.values)]
     state: State = STATE
     value: str | None = Field(description="Null unless it was read; of “sent”, ISO local time.")
@@ -83,7 +84,7 @@ class HeaderField(Schema):
     evidence: Evidence | None
 
 
-class CopyOfEmail(Schema):
+class CopyOfEmail(Shape):
     """A printing of it. Ask for the e-mail with “copy=ID” to have its fields and text by this one."""
 
     id: str
@@ -102,7 +103,7 @@ class CopyOfEmail(Schema):
     html_url: str = HTML_URL
 
 
-class Tie(Schema):
+class Tie(Shape):
     """An e-mail that this one answers, or that answers this one."""
 
     email: EmailRef
@@ -111,12 +112,12 @@ class Tie(Schema):
     )
 
 
-class Attachment(Schema):
+class Attachment(Shape):
     name: str
     document: DocumentRef | None = Field(description="The file itself, where it was taken out of an e-mail file.")
 
 
-class PassageInIt(Schema):
+class PassageInIt(Shape):
     passage: PassageRef
     version: int
     first_line: int = Field(description="Of “body”, from 0.")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
 from archive.context import SITE_NAME
+from search.api.base import Shape
 from search.api.links import VERSION, Links
 
 router = Router(tags=["Releases"])
 
 
-class Index(Schema):
+class Index(Shape):
     name: str
     version: str
     releases_url: str

@@ -44,16 +44,22 @@ class Links:
 
     def __init__(self, request: HttpRequest) -> None:
         self.site = request.build_absolute_uri("/").removesuffix("/")
+        self._root, self._prefix = self.site + root(), get_script_prefix()
 
     def page(self, row: HasPage) -> str:
         return self.site + row.get_absolute_url()
 
     def json(self, row: HasPage) -> str:
-        return self.site + json_path(row.get_absolute_url())
+        return self.json_at(row.get_absolute_url())
+
+    def json_at(self, page_path: str) -> str:
+        """Of the page at a path."""
+        return self._root + page_path.removeprefix(self._prefix)
 
     def both(self, row: HasPage) -> dict[str, str]:
         """As the arguments that every shape with an address takes."""
-        return {"url": self.json(row), "html_url": self.page(row)}
+        path = row.get_absolute_url()
+        return {"url": self.json_at(path), "html_url": self.site + path}
 
     def to(self, name: str, *args: object) -> str:
         """Of an address that the API alone has, by its name."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from archive.models import BatesGap, Email, Page, Release
 from archive.views.door import find
 from archive.views.missing import gaps_in, lacking_attachments_in, quoted_only_in, unnumbered_in
+from search.api.base import Shape
 from search.api.cursors import Listed, Order, Paging, listed
 from search.api.documents import PageOfFile
 from search.api.links import Links
@@ -23,7 +24,7 @@ QUOTED = Order("quoted-only", ("sent", "pk"))
 NAMING = Order("naming-attachments", ("sent", "pk"))
 
 
-class Missing(Schema):
+class Missing(Shape):
     release: ReleaseRef
     counts: Lacking
     unnumbered_pages: int = Field(description="Pages without a Bates number: a gap may be theirs.")
@@ -32,7 +33,7 @@ class Missing(Schema):
     without_attachments_url: str
 
 
-class Gap(Schema):
+class Gap(Shape):
     """Bates numbers that no page of the release bears."""
 
     first: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
 from archive.models import Passage, PassageKind, RetiredKind
 from archive.passages import Standing, VersionRow, version_rows
 from archive.views.door import find_by_id
+from search.api.base import Shape
 from search.api.links import Links
 from search.api.shapes import (
     SENT,
@@ -27,14 +28,14 @@ from search.api.shapes import (
 router = Router(tags=["Passages"])
 
 
-class Stretch(Schema):
+class Stretch(Shape):
     """A piece of a version: the same as before it, new in it, or gone from it."""
 
     change: Literal["same", "added", "removed"]
     text: str
 
 
-class Printing(Schema):
+class Printing(Shape):
     """Where a version stands."""
 
     email: EmailRef
@@ -46,7 +47,7 @@ class Printing(Schema):
     is_cut: bool = Field(description="A redaction lies within.")
 
 
-class Version(Schema):
+class Version(Shape):
     number: int = Field(description="In date order, from 1.")
     text: str = Field(description="Its cleanest print; █ where a redaction lies.")
     sent: str = SENT

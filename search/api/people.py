@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from archive.models import Basis, Correspondent, Email, Participation, RetiredKind, Role
 from archive.views.correspondent import SPELLINGS_SHOWN, roles_of
 from archive.views.door import find_by_id
+from search.api.base import Shape
 from search.api.cursors import Listed, Order, Paging, listed
 from search.api.links import Links
 from search.api.shapes import EmailRef, PersonRef, ReleaseRef, email_ref, one_of, person_ref, release_ref
@@ -19,7 +20,7 @@ router = Router(tags=["People"])
 EMAILS = Order("person-emails", ("sent", "pk"))
 
 
-class Spelling(Schema):
+class Spelling(Shape):
     printed: str
     basis: Annotated[str, one_of(Basis.values)] = Field(
         description="What joins it to the others: staff's decision, the same address or full name, or nearly the same."
@@ -27,7 +28,7 @@ class Spelling(Schema):
     basis_with: str = Field(description="The spelling with which it shares that; empty for the first.")
 
 
-class Roles(Schema):
+class Roles(Shape):
     """E-mails by the part that the person has in them."""
 
     sender: int

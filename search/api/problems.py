@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import Field, Schema
+from ninja import Field
 
+from search.api.base import Shape
 from search.errors import SearchError
 
 CONTENT_TYPE = "application/problem+json"
@@ -30,12 +31,12 @@ class BadParameter(SearchError):
         super().__init__(f"{name} {message}")
 
 
-class Fault(Schema):
+class Fault(Shape):
     parameter: str
     message: str
 
 
-class Problem(Schema):
+class Problem(Shape):
     """Why there is no answer."""
 
     type: str = Field(description="The address of its explanation.")

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from archive.figures import emails_by_month, figures_of, progress_of_one
 from archive.models import Correspondent, Document, Email, Passage, Release, Thread
 from archive.views.door import find
 from archive.views.missing import lacking_of
+from search.api.base import Shape
 from search.api.cursors import Listed, Order, Paging, listed
 from search.api.documents import DocumentRow, document_row
 from search.api.links import Links
@@ -39,7 +40,7 @@ PEOPLE = Order("people", ("name", "pk"))
 PASSAGES = Order("passages", ("-version_count", "-email_count", "first_sent", "pk"))
 
 
-class Figures(Schema):
+class Figures(Shape):
     documents: int
     pages: int
     pages_read: int = Field(description="Reading a release takes hours; what is ready can be read meanwhile.")
@@ -60,12 +61,12 @@ class ReleaseRow(ReleaseRef):
     released_on: str | None
 
 
-class Month(Schema):
+class Month(Shape):
     month: str
     emails: int
 
 
-class Lacking(Schema):
+class Lacking(Shape):
     """What can be told to be missing: inferred, never read."""
 
     bates_gaps: int

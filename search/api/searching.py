@@ -9,11 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from search.address import Address, Read, read_address
+from search.api.base import Shape
 from search.api.cursors import MOST, Paging, next_url, pack, unpack
-from search.api.links import Links, json_path
+from search.api.links import Links
 from search.api.problems import BadParameter
 from search.api.shapes import HTML_URL, RATIO, SENT, URL, Marked, ReleaseRef, release_ref
 from search.facets import FACETS
@@ -42,7 +43,7 @@ class Asked(Paging):
     limit: int = Field(PER_PAGE, ge=1, le=MOST, description=f"How many hits at most, 1 to {MOST}.")
 
 
-class Note(Schema):
+class Note(Shape):
     """What was not understood as it stands. Nothing a reader types is an error."""
 
     message: str
@@ -51,7 +52,7 @@ class Note(Schema):
     example: str = Field(description="A query that works, or empty.")
 
 
-class Hit(Schema):
+class Hit(Shape):
     kind: str = Field(description="e-mail, or what kind of page it is.")
     title: Marked
     snippet: Marked = Field(description="The piece of its text that shows best why it was found.")
@@ -65,7 +66,7 @@ class Hit(Schema):
     html_url: str = HTML_URL
 
 
-class FacetValue(Schema):
+class FacetValue(Shape):
     value: str
     label: str
     count: int
@@ -73,14 +74,14 @@ class FacetValue(Schema):
     toggle_url: str = Field(description="This search with the value chosen, or no longer.")
 
 
-class Facet(Schema):
+class Facet(Shape):
     name: str = Field(description="Also the parameter by which its values are chosen.")
     label: str
     values: list[FacetValue]
     truncated: bool = Field(description="There are more values than these, the most frequent.")
 
 
-class Found(Schema):
+class Found(Shape):
     asked: str = Field(description="The query as it was looked at.")
     notes: list[Note]
     total: int
@@ -194,7 +195,7 @@ def _hit(links: Links, result: Result) -> Hit:
         copies=result.copies,
         redaction_ratio=result.ratio,
         release=release_ref(links, result.release),
-        url=links.at(json_path(result.url)),
+        url=links.json_at(result.url),
         html_url=links.at(result.url),
     )
 
@@ -214,7 +215,7 @@ def _value(links: Links, value: Any) -> FacetValue:
         label=value.label,
         count=value.count,
         selected=value.selected,
-        toggle_url=links.at(json_path(value.toggle_url)),
+        toggle_url=links.json_at(value.toggle_url),
     )
 
 

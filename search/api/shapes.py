@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from ninja import Field, Schema
+from ninja import Field
 
 from archive.models import (
     Correspondent,
@@ -19,6 +19,7 @@ from archive.models import (
     ReplyBasis,
     Thread,
 )
+from search.api.base import Shape
 from search.api.links import Links
 
 URL = Field(description="Its address in this API.")
@@ -41,7 +42,7 @@ STATE = Field(
 )
 
 
-class ReleaseRef(Schema):
+class ReleaseRef(Shape):
     slug: str
     title: str
     state: Annotated[str, one_of(ReleaseState.values)] = Field(description="Only staff see any but “published”.")
@@ -49,28 +50,28 @@ class ReleaseRef(Schema):
     html_url: str = HTML_URL
 
 
-class DocumentRef(Schema):
+class DocumentRef(Shape):
     id: str
     name: str
     url: str = URL
     html_url: str = HTML_URL
 
 
-class ThreadRef(Schema):
+class ThreadRef(Shape):
     id: str
     subject: str
     url: str = URL
     html_url: str = HTML_URL
 
 
-class PersonRef(Schema):
+class PersonRef(Shape):
     id: str
     name: str
     url: str = URL
     html_url: str = HTML_URL
 
 
-class PassageRef(Schema):
+class PassageRef(Shape):
     id: str
     text: str = Field(description="Of its latest version; █ where a redaction lies.")
     emails: int
@@ -81,7 +82,7 @@ class PassageRef(Schema):
     html_url: str = HTML_URL
 
 
-class EmailRef(Schema):
+class EmailRef(Shape):
     id: str
     sender: str
     sender_state: State = STATE
@@ -96,14 +97,14 @@ class EmailRef(Schema):
     html_url: str = HTML_URL
 
 
-class Marked(Schema):
+class Marked(Shape):
     """Text with the places of what was asked for."""
 
     text: str
     marks: list[tuple[int, int]] = Field(description="From and to, in Unicode characters from 0.")
 
 
-class Redaction(Schema):
+class Redaction(Shape):
     page: int
     box: Box = BOX
     style: Annotated[str, one_of(RedactionStyle.values)]

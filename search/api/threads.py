@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from archive.models import Email, RetiredKind, Thread
 from archive.replies import answers_by_email
 from archive.views.door import find_by_id
+from search.api.base import Shape
 from search.api.cursors import Listed, Order, Paging, listed
 from search.api.links import Links
 from search.api.shapes import Basis, EmailRef, ReleaseRef, ThreadRef, email_facts, release_ref, thread_ref
@@ -19,7 +20,7 @@ router = Router(tags=["Threads"])
 EMAILS = Order("thread-emails", ("sent", "pk"))
 
 
-class Answered(Schema):
+class Answered(Shape):
     id: str = Field(description="The e-mail that it answers or forwards.")
     basis: Basis
 
