@@ -16,6 +16,7 @@ from pydantic import ConfigDict
 
 from search.api.base import Shape
 from search.api.problems import BadParameter
+from search.place import site_url
 
 MOST = 100
 USUAL = 50
@@ -104,4 +105,4 @@ def next_url(request: HttpRequest, cursor: str) -> str | None:
     query = request.GET.copy()
     query.pop("page", None)
     query["cursor"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return f"{site_url(request)}{request.path}?{query.urlencode()}"

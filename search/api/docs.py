@@ -16,6 +16,7 @@ from search.api.gate import PUBLIC_SECONDS
 from search.api.links import json_path
 from search.api.manual import groups_of, shapes_of
 from search.api.problems import ADVICE, TITLES
+from search.place import site_url
 from search.results import Reader
 
 PREFIX = "/api/v1"
@@ -38,7 +39,7 @@ class DocsPage(DocsBase):
             "groups": groups_of(schema, samples=samples_for(request.user, paths=schema["paths"])),
             "shapes": shapes_of(schema),
             "problems": [(status, title, ADVICE[status]) for status, title in TITLES.items()],
-            "host": request.build_absolute_uri("/").removesuffix("/"),
+            "host": site_url(request),
             "most": MOST,
             "seconds": PUBLIC_SECONDS,
             "rate": settings.API_REQUESTS_A_MINUTE,

@@ -10,6 +10,8 @@ from typing import Protocol
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, ResolverMatch, get_script_prefix, reverse
 
+from search.place import site_url
+
 VERSION = "1"
 NAMESPACE = f"api-v{VERSION}"
 WITH_QUERY = frozenset({"search", "collection"})
@@ -40,10 +42,10 @@ def twin_of(match: ResolverMatch | None) -> str:
 
 
 class Links:
-    """Absolute addresses, by the host that was asked."""
+    """Absolute addresses."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.site = request.build_absolute_uri("/").removesuffix("/")
+        self.site = site_url(request)
         self._root, self._prefix = self.site + root(), get_script_prefix()
 
     def page(self, row: HasPage) -> str:

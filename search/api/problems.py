@@ -10,6 +10,7 @@ from ninja import Field
 
 from search.api.base import Shape
 from search.errors import SearchError
+from search.place import site_url
 
 CONTENT_TYPE = "application/problem+json"
 NOWHERE = (
@@ -70,7 +71,7 @@ ADVICE = {
 
 def answer(request: HttpRequest, status: int, detail: str, **more: Any) -> HttpResponse:
     """A problem as an answer."""
-    kind = request.build_absolute_uri(f"{reverse('api-v1:openapi-view')}#problem-{status}")
+    kind = f"{site_url(request)}{reverse('api-v1:openapi-view')}#problem-{status}"
     problem = Problem(type=kind, title=TITLES[status], status=status, detail=detail, **more)
     return HttpResponse(problem.model_dump_json(exclude_defaults=True), status=status, content_type=CONTENT_TYPE)
 

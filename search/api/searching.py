@@ -19,11 +19,14 @@ from search.api.problems import BadParameter
 from search.api.shapes import HTML_URL, RATIO, SENT, URL, Marked, ReleaseRef, release_ref
 from search.facets import FACETS
 from search.listing import Facet as ListedFacet
+from search.near import Nearby as NearSearch
+from search.near import Offer as OfferedSearch
 from search.notes import Note as QueryNote
 from search.page import PER_PAGE, Part, ResultPage, result_page
 from search.parsing import parse
 from search.request import Sort
 from search.results import Reader, Result
+from search.sighting import Sighting as PlaceSeen
 
 router = Router(tags=["Search"])
 
@@ -52,12 +55,30 @@ class Note(Shape):
     example: str = Field(description="A query that works, or empty.")
 
 
+class Person(Shape):
+    role: str = Field(description="from, to, cc or bcc")
+    name: Marked
+
+
+class Sighting(Shape):
+    """The page on which what was searched for is printed, or on which it begins."""
+
+    name: str = Field(description="As “page 3 of letters.pdf”; empty of a page itself.")
+    bates: Marked
+    url: str = URL
+    html_url: str = HTML_URL
+
+
 class Hit(Shape):
+    place: int = Field(description="Among all that was found, from 1.")
     kind: str = Field(description="e-mail, or what kind of page it is.")
     title: Marked
     snippet: Marked = Field(description="The piece of its text that shows best why it was found.")
     sender: Marked
     no_sender: str = Field(description="Why there is no sender, if there is none.")
+    people: list[Person] = Field(description="Those in whom something is marked, besides the sender.")
+    attachments: list[Marked] = Field(description="Those that were searched for.")
+    seen_on: Sighting | None
     sent: str = SENT
     copies: int
     redaction_ratio: float = RATIO
@@ -81,10 +102,28 @@ class Facet(Shape):
     truncated: bool = Field(description="There are more values than these, the most frequent.")
 
 
+class Offer(Shape):
+    """Another search that finds something."""
+
+    q: str
+    total: int
+    url: str = URL
+
+
+class Nearby(Shape):
+    """What is near where nothing is found, or most of the words only."""
+
+    unfiltered: Offer | None = Field(description="The same without the values chosen beside it.")
+    spellings: list[Offer]
+    fields: list[Offer]
+    fewer: list[Offer]
+
+
 class Found(Shape):
     asked: str = Field(description="The query as it was looked at.")
     notes: list[Note]
     total: int
+    nearby: Nearby | None
     items: list[Hit]
     facets: list[Facet] = Field(description="Several values of one are either-or; several facets narrow.")
     next: str | None = Field(description="The address of the next hits; null at the end.")
@@ -123,6 +162,7 @@ def search(request: HttpRequest, asked: Query[Asked]) -> Found:
         asked=page.asked,
         notes=_notes(page, moved=piece.has_moved),
         total=page.pager.total,
+        nearby=_nearby(links, page.nearby) if page.nearby else None,
         items=[_hit(links, result) for result in piece.results],
         facets=[_facet(links, facet) for facet in page.facets],
         next=next_url(request, _cursor(read.address, piece)),
@@ -184,13 +224,36 @@ def _note(note: QueryNote) -> Note:
     return Note(message=note.message, start=note.start, end=note.end, example=note.example)
 
 
+def _nearby(links: Links, near: NearSearch) -> Nearby:
+    return Nearby(
+        unfiltered=_offer(links, near.unfiltered) if near.unfiltered else None,
+        spellings=[_offer(links, one) for one in near.spellings],
+        fields=[_offer(links, one) for one in near.fields],
+        fewer=[_offer(links, one) for one in near.fewer],
+    )
+
+
+def _offer(links: Links, offer: OfferedSearch) -> Offer:
+    return Offer(q=offer.text, total=offer.count, url=links.json_at(offer.url))
+
+
+def _sighting(links: Links, seen: PlaceSeen) -> Sighting:
+    # On the page of results it leads on within the search as well.
+    path = seen.url.partition("?")[0]
+    return Sighting(name=seen.name, bates=marked(seen.bates), url=links.json_at(path), html_url=links.at(path))
+
+
 def _hit(links: Links, result: Result) -> Hit:
     return Hit(
+        place=result.place,
         kind=result.kind,
         title=marked(result.title),
         snippet=marked(result.snippet),
         sender=marked(result.sender),
         no_sender=result.no_sender,
+        people=[Person(role=role, name=marked(name)) for role, name in result.people],
+        attachments=[marked(name) for name in result.attached],
+        seen_on=_sighting(links, result.sighting) if result.sighting else None,
         sent=result.sent,
         copies=result.copies,
         redaction_ratio=result.ratio,

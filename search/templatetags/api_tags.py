@@ -8,6 +8,7 @@ from django import template
 
 from search.api.links import WITH_QUERY, twin_of
 from search.api.manual import shown
+from search.place import site_url
 
 register = template.Library()
 
@@ -24,4 +25,4 @@ def json_twin(context: dict[str, Any]) -> str:
     if not path:
         return ""
     query = request.GET.urlencode() if match.url_name in WITH_QUERY else ""
-    return str(request.build_absolute_uri(f"{path}?{query}" if query else path))
+    return site_url(request) + (f"{path}?{query}" if query else path)

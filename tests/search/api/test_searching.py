@@ -14,7 +14,7 @@ from archive.models import ChangedKind, Email, IndexChange, ReleaseState
 from search.api.searching import CHANGED, LOOKED_AROUND, marked
 from search.errors import SearchUnavailable
 from search.facets import FACETS
-from tests.factories import EmailFactory, PageFactory, ReleaseFactory
+from tests.factories import CorrespondentFactory, EmailFactory, PageFactory, ParticipationFactory, ReleaseFactory
 from tests.search.api.test_links import ALTERNATE
 
 Index = Callable[[], int]
@@ -56,6 +56,31 @@ def test_a_mark_is_a_place_in_the_text(reader: Client, indexed: Index):
     snippet = found(reader, q="sheriff")["items"][0]["snippet"]
     ((start, end),) = snippet["marks"]
     assert (snippet["text"], snippet["text"][start:end]) == ("1 < 2 & the sheriff knew", "sheriff")
+
+
+def test_a_hit_says_on_which_page_it_can_be_seen(reader: Client, indexed: Index):
+    page = PageFactory(kind="memo", bates="MC-000017", document__name="letters.pdf", number=5)
+    indexed()
+    seen = found(reader, q="sheriff")["items"][0]["seen_on"]
+    assert (seen["bates"]["text"], seen["html_url"]) == ("MC-000017", f"http://testserver{page.get_absolute_url()}")
+
+
+def test_people_who_were_searched_for_are_named(reader: Client, indexed: Index):
+    email = EmailFactory()
+    known = CorrespondentFactory(release=email.release, name="Ortega, Luis")
+    ParticipationFactory(email=email, correspondent=known, role="to")
+    indexed()
+    (person,) = found(reader, q="ortega")["items"][0]["people"]
+    assert (person["role"], person["name"]["marks"]) == ("to", [[0, 6]])
+
+
+def test_where_nothing_is_found_it_offers_what_is_near(reader: Client, indexed: Index):
+    EmailFactory()
+    indexed()
+    near = found(reader, q="sherif")["nearby"]
+    offer = near["spellings"][0]
+    assert (offer["q"], offer["total"]) == ("sheriff", 1)
+    assert reader.get(offer["url"].removeprefix("http://testserver")).json()["total"] == 1
 
 
 def test_marked_html_becomes_text_and_places():
@@ -185,7 +210,7 @@ def test_it_takes_few_queries_however_many_hits(reader: Client, indexed: Index, 
     EmailFactory.create_batch(30)
     PageFactory.create_batch(10, kind="memo")
     indexed()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(6):
         assert len(found(reader, q="sheriff", limit=100)["items"]) == 40
 
 
