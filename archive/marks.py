@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
-from archive.searched import Marks
+from archive.models import Copy, Page
+from archive.searched import FIELD_OF, Marks
 from archive.sheets import Frame, Sheet, SheetMark
 from archive.words import PlacedWord, words_on
 
@@ -14,25 +16,94 @@ AROUND = 1.0
 """Points by which a mark stands off its words."""
 MOST = 300
 """Marks on the sheets of one e-mail."""
+MOST_LINKED = 40
+"""Marks that the list above the sheets leads to; each leads to the next itself."""
 
 
-def marked_sheets(sheets: Sequence[Sheet], marks: Marks) -> list[Sheet]:
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a place on a page belongs to: a text field as it is searched, "" for any, or a message that is not shown."""
+
+    field: str = ""
+    is_aside: bool = False
+
+
+RegionAt = Callable[[Page, PlacedWord], Region]
+Place = tuple[Region, list[PlacedWord]]
+"""Words that were asked for together, and where they stand."""
+
+WHOLE = Region()
+ELSEWHERE = Region(is_aside=True)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    number: int
+    marks: tuple[SheetMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkList:
+    """The marks on some sheets: how many there are, and by page those that are led to. `left` has no link."""
+
+    count: int
+    pages: tuple[MarkedPage, ...]
+    left: int
+
+
+def mark_list(sheets: Iterable[Sheet]) -> MarkList:
+    marks = [(sheet.page.number, mark) for sheet in sheets for mark in sheet.marks if mark.number]
+    linked = marks[:MOST_LINKED]
+    pages = [
+        MarkedPage(page, tuple(mark for number, mark in linked if number == page))
+        for page in dict.fromkeys(number for number, _ in linked)
+    ]
+    return MarkList(len(marks), tuple(pages), len(marks) - len(linked))
+
+
+def marked_sheets(
+    sheets: Sequence[Sheet], marks: Marks, *, region_at: RegionAt = lambda _page, _word: WHOLE
+) -> list[Sheet]:
     """The sheets with what was asked for marked on them, numbered through all of them."""
     words = words_on(sheet.page for sheet in sheets)
-    found = [found_among(words.get(sheet.page.pk, []), marks) for sheet in sheets]
-    total = min(sum(map(len, found)), MOST)
+    found = [_places(sheet.page, words.get(sheet.page.pk, []), marks, region_at) for sheet in sheets]
+    total = min(sum(not region.is_aside for places in found for region, _ in places), MOST)
     numbers = iter(range(1, total + 1))
-    made = [
-        [_mark(pieces, number=number, total=total) for number, pieces in zip(islice(numbers, len(each)), each)]  # noqa: B905 - the numbers may end first
-        for each in found
+    return [
+        replace(sheet, marks=_numbered(places, numbers, total)) for sheet, places in zip(sheets, found, strict=True)
     ]
-    return [replace(sheet, marks=tuple(each)) for sheet, each in zip(sheets, made, strict=True)]
 
 
-def found_among(words: Sequence[PlacedWord], marks: Marks) -> list[list[PlacedWord]]:
-    """For each place that was asked for the words there, the first and last cut to it: `opt` of `opt-out`."""
+def regions_of(copy: Copy) -> RegionAt:
+    """Where on its pages a copy has which of its fields, and where other messages stand."""
+    fields = [field for field in copy.fields.all() if field.box]
+    begin, end = (copy.first_page, copy.top), (copy.last_page, copy.bottom)
+
+    def region_at(page: Page, word: PlacedWord) -> Region:
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        for field in fields:
+            x0, y0, x1, y1 = field.box
+            if field.page == page.number and x0 <= x <= x1 and y0 <= y <= y1:
+                return Region(FIELD_OF.get(field.name, field.name))
+        return Region("body") if copy.bottom <= 0 or begin <= (page.number, y) <= end else ELSEWHERE
+
+    return region_at
+
+
+def found_among(words: Sequence[PlacedWord], marks: Marks, *, regions: Sequence[Region] = ()) -> list[Place]:
+    """For each place that was asked for the words there, the first and last cut to it: `opt` of `opt-out`.
+
+    `regions` are those of the words. A word that was asked for in one field is found in that alone.
+    """
     text = _Text(words)
-    return [text.between(start, end) for start, end in marks.spans(text.whole)]
+    where = regions or [WHOLE] * len(words)
+    found = [
+        (start, end)
+        for region in set(where)
+        for start, end in marks.spans(text.whole, field=region.field)
+        if where[text.word_at(start)] == region
+    ]
+    return [(where[text.word_at(start)], text.between(start, end)) for start, end in sorted(found)]
 
 
 class _Text:
@@ -41,38 +112,48 @@ class _Text:
     def __init__(self, words: Sequence[PlacedWord]) -> None:
         self.words = words
         self.whole = " ".join(word.text for word in words)
-        self.starts: list[int] = []
-        at = 0
-        for word in words:
-            self.starts.append(at)
-            at += len(word.text) + 1
-        self.at = 0
+        self.starts = [0, *accumulate(len(word.text) + 1 for word in words)][: len(words)]
+
+    def word_at(self, place: int) -> int:
+        return bisect_right(self.starts, place) - 1
 
     def between(self, start: int, end: int) -> list[PlacedWord]:
-        """The words from one place to another. Each call starts where the last one ended or behind it."""
-        while self.starts[self.at] + len(self.words[self.at].text) <= start:
-            self.at += 1
-        return list(self._cut(start, end))
+        first, last = self.word_at(start), self.word_at(end - 1)
+        return [
+            _part(self.words[at], max(start - self.starts[at], 0), end - self.starts[at])
+            for at in range(first, last + 1)
+        ]
 
-    def _cut(self, start: int, end: int) -> Iterator[PlacedWord]:
-        for begins, word in zip(self.starts[self.at :], self.words[self.at :], strict=True):
-            if begins >= end:
-                return
-            yield _part(word, max(start - begins, 0), min(end - begins, len(word.text)))
+
+def _places(page: Page, words: Sequence[PlacedWord], marks: Marks, region_at: RegionAt) -> list[Place]:
+    """What was asked for on a page. That of a text file is shown as text, whose marks have anchors, but no frames."""
+    if page.has_image:
+        return found_among(words, marks, regions=[region_at(page, word) for word in words])
+    text = page.text
+    return [(WHOLE, [PlacedWord(text[start:end], 0, 0, 0, 0)]) for start, end in marks.spans(text)]
+
+
+def _numbered(places: Iterable[Place], numbers: Iterator[int], total: int) -> tuple[SheetMark, ...]:
+    made = (_mark(words, 0 if region.is_aside else next(numbers, None), total) for region, words in places)
+    return tuple(takewhile(bool, made))
 
 
 def _part(word: PlacedWord, first: int, last: int) -> PlacedWord:
     """Some letters of a word, as if all were equally wide."""
+    last = min(last, len(word.text))
     letter = (word.x1 - word.x0) / max(len(word.text), 1)
     return PlacedWord(word.text[first:last], word.x0 + first * letter, word.y0, word.x0 + last * letter, word.y1)
 
 
-def _mark(words: Sequence[PlacedWord], *, number: int, total: int) -> SheetMark:
+def _mark(words: Sequence[PlacedWord], number: int | None, total: int) -> SheetMark | None:
+    if number is None:
+        return None
+    said = f"“{' '.join(word.text for word in words)}”"
     return SheetMark(
         number=number,
-        next_number=number % total + 1,
-        title=f"“{' '.join(word.text for word in words)}”, {number} of {total}",
-        frames=tuple(_frame(line) for line in _lines(words)),
+        next_number=number % total + 1 if number else 0,
+        title=f"{said}, {number} of {total}" if number else f"{said}, in another message",
+        frames=tuple(_frame(line) for line in _lines([word for word in words if word.y1 > word.y0])),
     )
 
 

@@ -14,6 +14,9 @@ from django.utils.safestring import SafeString
 
 from archive.models import Email, Page
 
+FIELD_OF = {"from": "senders", "bcc": "cc"}
+"""Header fields by the names under which they are searched, where these differ."""
+
 
 class Marks(Protocol):
     """What was asked for, as it stands in a text. `field` is the part of a message that the text is, "" for any."""
@@ -26,11 +29,15 @@ class Marks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """`place` among the `total` hits counts from 1, and is 0 where this is none of them. A URL is "" if none leads."""
+    """`place` among the `total` hits counts from 1, and is 0 where this is none of them. A URL is "" if none leads.
+
+    `query` is what a link to what else belongs to the hit carries on: its other copies, its pages.
+    """
 
     asked: str
     marks: Marks
     back_url: str
+    query: str
     total: int = 0
     place: int = 0
     previous_url: str = ""

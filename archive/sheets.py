@@ -43,7 +43,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class SheetMark:
-    """Where something that was searched for is printed: a frame a line. `next_number` is that of the mark behind it."""
+    """Where something that was searched for is printed: a frame a line. `next_number` is that of the mark behind it.
+
+    `number` is 0 where it stands in another message than the one that is shown.
+    """
 
     number: int
     next_number: int

@@ -92,7 +92,7 @@ def _opened(result: Result, address: Address | None, place: int) -> Result:
         result,
         place=place,
         open_url=opened_url(result.url, address, place=place),
-        sighting=replace(seen, url=opened_url(seen.url, address)) if seen else None,
+        sighting=replace(seen, url=opened_url(seen.url, address, place=place)) if seen else None,
     )
 
 

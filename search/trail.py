@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
-from archive.models import Email, Page
+from archive.models import Copy, Email, Page
 from archive.searched import Searched
 from search.address import Address, read_address
 from search.errors import SearchUnavailable
@@ -18,28 +18,31 @@ from search.opened import is_from_a_search, opened_url, place_in
 from search.page import PER_PAGE, default_sort, with_known_releases
 from search.parsing import parse
 from search.preparing import EMAIL, PAGE
-from search.request import Hit
 from search.results import Reader
 from search.scope import Scope
 from search.updating import engine
 
 log = logging.getLogger(__name__)
 
+BESIDE = 5
+"""Hits on either side that are asked for: what was opened may have moved a little, and a neighbour may have gone."""
 AROUND = 50
-"""Hits on either side among which one is looked for that is not where its link says: the index has changed since."""
+"""Hits on either side among which one is looked for that is not near where its link says: the index has changed."""
 
+Key = tuple[str, int]
+"""The model and the row of a hit."""
 Part = Callable[[int, int], Looked]
 """So many hits from a place, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """`place` counts from 1, 0 if the hit is not found. None where there is no hit before or behind it."""
+    """`place` counts from 1, 0 if the hit is not found. Hits before and behind it with their places, nearest first."""
 
     looked: Looked
     place: int = 0
-    before: Hit | None = None
-    behind: Hit | None = None
+    before: tuple[tuple[int, Key], ...] = ()
+    behind: tuple[tuple[int, Key], ...] = ()
 
 
 def searched(request: HttpRequest, row: Email | Page) -> Searched | None:
@@ -57,43 +60,43 @@ def searched(request: HttpRequest, row: Email | Page) -> Searched | None:
 def _searched(request: HttpRequest, row: Email | Page) -> Searched:
     scope = Scope.of(request.user)
     address, _ = with_known_releases(replace(read_address(request.GET).address, page=1), scope.releases)
-    hit = Hit(EMAIL if isinstance(row, Email) else PAGE, row.pk)
-    found = neighbours(_parts(address, scope), hit, place=place_in(request.GET))
+    said = place_in(request.GET)
+    found = neighbours(_parts(address, scope), _hits_that_show(row), place=said)
+    urls = _urls([key for _, key in (*found.before, *found.behind)], reader=request.user)
     return Searched(
         asked=parse(address.q).asked,
         marks=Marker(found.looked.query),
-        back_url=_back_url(address, found.place),
+        back_url=_back_url(address, found.place or said),
+        query=opened_url("", address, place=found.place or said).removeprefix("?"),
         total=found.looked.answer.total,
         place=found.place,
-        previous_url=_url(found.before, address, place=found.place - 1, reader=request.user),
-        next_url=_url(found.behind, address, place=found.place + 1, reader=request.user),
+        previous_url=_nearest(found.before, urls, address),
+        next_url=_nearest(found.behind, urls, address),
     )
 
 
-def neighbours(part: Part, hit: Hit, *, place: int) -> Neighbours:
-    """The hits around one that is said to be at a place: one search if it is there, a wider one if not."""
+def neighbours(part: Part, shown: frozenset[Key], *, place: int) -> Neighbours:
+    """The hits around one of these that is said to be at a place: one search if it is near, a wider one if not."""
     if not place:
         return Neighbours(part(0, 0))
-    at, size = max(place - 2, 0), 3
-    looked = part(at, size)
-    if _index(looked, hit) != place - 1 - at:
-        at, size = max(place - 1 - AROUND, 0), 2 * AROUND + 1
-        looked = part(at, size)
-    index = _index(looked, hit)
-    if index is None:
-        return Neighbours(looked)
-    hits = looked.answer.hits
-    return Neighbours(
-        looked,
-        place=at + index + 1,
-        before=hits[index - 1] if index else None,
-        behind=hits[index + 1] if index + 1 < len(hits) else None,
-    )
+    for reach in (BESIDE, AROUND):
+        start = max(place - 1 - reach, 0)
+        looked = part(start, place + reach - start)
+        hits = [(at, (hit.model, hit.row)) for at, hit in enumerate(looked.answer.hits, start + 1)]
+        at = min((at for at, key in hits if key in shown), key=lambda at: abs(at - place), default=0)
+        if at:
+            before = tuple(one for one in reversed(hits) if one[0] < at)
+            return Neighbours(looked, at, before, tuple(one for one in hits if one[0] > at))
+    return Neighbours(looked)
 
 
-def _index(looked: Looked, hit: Hit) -> int | None:
-    keys = [(each.model, each.row) for each in looked.answer.hits]
-    return keys.index((hit.model, hit.row)) if (hit.model, hit.row) in keys else None
+def _hits_that_show(row: Email | Page) -> frozenset[Key]:
+    """An e-mail as a hit is itself; a page may be one, and its image shows those e-mails that are printed on it."""
+    if isinstance(row, Email):
+        return frozenset({(EMAIL, row.pk)})
+    printed = Copy.objects.filter(document=row.document_id, first_page__lte=row.number, last_page__gte=row.number)
+    emails = printed.filter(email__isnull=False).values_list("email", flat=True)
+    return frozenset({(PAGE, row.pk), *((EMAIL, key) for key in emails if key is not None)})
 
 
 def _parts(address: Address, scope: Scope) -> Part:
@@ -107,12 +110,17 @@ def _back_url(address: Address, place: int) -> str:
     return f"{page}#hit-{place}" if place else page
 
 
-def _url(hit: Hit | None, address: Address, *, place: int, reader: Reader) -> str:
-    """The address of another hit. It may have gone from the archive while it stands in the index."""
-    if hit is None:
-        return ""
-    if hit.model == EMAIL:
-        email = Email.objects.visible_to(reader).filter(pk=hit.row).only("public_id").first()
-        return opened_url(email.get_absolute_url(), address, place=place) if email else ""
-    page = Page.objects.visible_to(reader).filter(pk=hit.row).select_related("document").defer("layout", "text").first()
-    return opened_url(page.get_absolute_url(), address, place=place) if page else ""
+def _urls(keys: Sequence[Key], *, reader: Reader) -> Mapping[Key, str]:
+    """The addresses of those that this reader may see. One may have gone from the archive while the index has it."""
+    emails = Email.objects.visible_to(reader).only("public_id")
+    pages = Page.objects.visible_to(reader).select_related("document").only("number", "document__public_id")
+    urls = {(EMAIL, row.pk): row.get_absolute_url() for row in emails.filter(pk__in=_rows(keys, EMAIL))}
+    return urls | {(PAGE, row.pk): row.get_absolute_url() for row in pages.filter(pk__in=_rows(keys, PAGE))}
+
+
+def _rows(keys: Iterable[Key], model: str) -> list[int]:
+    return [row for kind, row in keys if kind == model]
+
+
+def _nearest(hits: Iterable[tuple[int, Key]], urls: Mapping[Key, str], address: Address) -> str:
+    return next((opened_url(urls[key], address, place=place) for place, key in hits if key in urls), "")

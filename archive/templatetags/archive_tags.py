@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import UNSURE_BELOW, FieldState, HeaderField
+from archive.searched import FIELD_OF
 from archive.wording import GAP
 
 register = template.Library()
@@ -163,20 +164,16 @@ def sent(email) -> SafeString | str:
     return printed_date(email.sent)
 
 
-FIELD_OF = {"from": "senders", "bcc": "cc"}
-"""Header fields by the names under which they are searched, where these differ."""
-
-
 @register.simple_tag(takes_context=True)
-def found_in(context, text: str, field: str = "", *, anchored: bool = False) -> SafeString | str:
+def found_in(context, text: str, field: str = "", *, first: int = 0) -> SafeString | str:
     """A text with marks on what was searched for, if the reader came from a search; escaped by the template if not.
 
-    `anchored`: each mark can be linked to. It is asked for where no page image has marks of its own.
+    `first` is the number of the first mark where each has an anchor: where no page image has marks of its own.
     """
     searched = context.get("searched")
     if searched is None:
         return text
-    return searched.marks.mark(text, field=FIELD_OF.get(field, field), first=1 if anchored else 0)
+    return searched.marks.mark(text, field=FIELD_OF.get(field, field), first=first)
 
 
 @register.filter

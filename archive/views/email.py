@@ -19,7 +19,7 @@ from archive.copies import (
     redactions_within,
     sheets_of,
 )
-from archive.marks import marked_sheets
+from archive.marks import mark_list, marked_sheets, regions_of
 from archive.models import Copy, Email, Page, RetiredKind
 from archive.passages import body_parts, occurrences_in, passage_boxes
 from archive.replies import answered_by, answers_of
@@ -69,7 +69,7 @@ def _as_printed(email: Email, copy: Copy, *, pages: list[Page], searched: Search
     passages = [one for one in every if one.version.passage.version_count > 1]
     sheets = sheets_of(copy, pages=pages, passages=passage_boxes(copy, passages))
     if searched:
-        sheets = marked_sheets(sheets, searched.marks)
+        sheets = marked_sheets(sheets, searched.marks, region_at=regions_of(copy))
     return {
         "shown": copy,
         "rows": field_rows(email, copy, pages=pages),
@@ -79,7 +79,7 @@ def _as_printed(email: Email, copy: Copy, *, pages: list[Page], searched: Search
         "unchanged": [one for one in every if one not in passages],
         "framed": {box.anchor for sheet in sheets for box in sheet.boxes if box.kind == "passage"},
         "sheets": sheets,
-        "marks": [mark for sheet in sheets for mark in sheet.marks],
+        "marks": mark_list(sheets),
         "has_boxes": any(sheet.boxes for sheet in sheets),
         "redactions": redactions_within(copy, pages=pages),
         "pages_left": copy.last_page - copy.first_page + 1 - len(pages),

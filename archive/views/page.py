@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.citing import Citation
-from archive.marks import marked_sheets
+from archive.marks import mark_list, marked_sheets
 from archive.models import Copy, Page
 from archive.searched import searched_for
 from archive.sheets import redaction_line, sheet_of
@@ -52,7 +52,7 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "source": SOURCES.get(found.text_source, ""),
         "sheet": sheet,
         "searched": searched,
-        "marks": sheet.marks,
+        "marks": mark_list([sheet]),
         "redactions": [redaction_line(number, each) for each in redactions],
         "copies": _copies_on(found),
         "keep": keep_button(request, found),

@@ -39,6 +39,7 @@ const actions = {
   k: () => (results.length ? step(-1) : follow("k")),
   o: () => document.activeElement?.closest(".hit")?.querySelector("h3 a")?.click(),
   u: () => follow("u"),
+  Escape: () => follow("u"),
   n: nextMark,
   "/": toSearch,
   "?": () => dialog?.showModal(),
@@ -48,7 +49,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const action = actions[event.key];
-  if (!action) return;
+  if (!action || event.defaultPrevented || (event.key === "Escape" && !document.querySelector('[data-key="u"]'))) return;
   event.preventDefault();
   action();
 });

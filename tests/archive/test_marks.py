@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from archive.marks import found_among, marked_sheets
+from archive.marks import ELSEWHERE, Region, found_among, mark_list, marked_sheets, regions_of
+from archive.models import Copy
 from archive.sheets import Sheet
 from archive.words import PlacedWord, read_layouts_with, words_on
 from ingest.placing import placed_words
 from search.marking import Marker
 from search.parsing import parse
-from tests.factories import PageFactory, RedactionFactory
+from tests.factories import CopyFactory, HeaderFieldFactory, PageFactory, RedactionFactory
 
 
 def line(text: str, *, top: float = 100.0) -> list[PlacedWord]:
@@ -27,7 +28,7 @@ def marks(query: str) -> Marker:
 
 
 def found(words: list[PlacedWord], query: str) -> list[str]:
-    return [" ".join(word.text for word in each) for each in found_among(words, marks(query))]
+    return [" ".join(word.text for word in each) for _, each in found_among(words, marks(query))]
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_words_are_found_as_the_search_finds_them(query: str, places: list[str])
 
 
 def test_a_part_of_a_word_takes_its_part_of_the_box():
-    ((piece,),) = found_among(line("(opt-out)"), marks("out"))
+    ((_, (piece,)),) = found_among(line("(opt-out)"), marks("out"))
     assert (piece.text, piece.x0, piece.x1) == ("out", 72 + 50, 72 + 80)
 
 
@@ -91,6 +92,70 @@ def test_what_stands_beneath_a_redaction_is_never_marked(db, stored):
     assert [word.y0 for word in words_on([page])[page.pk]] == [300]
 
 
-def test_a_page_without_an_image_has_no_marks_on_it(db, stored):
+def test_a_page_without_an_image_has_no_frames(db, stored):
     stored(line("sheriff"))
-    assert marked_sheets([Sheet(PageFactory(has_image=False))], marks("sheriff"))[0].marks == ()
+    (sheet,) = marked_sheets([Sheet(PageFactory(has_image=False))], marks("sheriff"))
+    assert [mark.frames for mark in sheet.marks] == [()]
+
+
+@pytest.mark.parametrize(
+    ("query", "places"), [("from:county", [2]), ("subject:county", []), ("county", [1, 2, 3]), ("body:county", [1, 3])]
+)
+def test_a_word_asked_for_in_a_field_is_found_where_that_field_is_printed(query: str, places: list[int]):
+    words = line("The County county counties")
+    regions = [Region("body"), Region("body"), Region("senders"), Region("body")]
+    starts = [piece.x0 for _, each in found_among(words, marks(query), regions=regions) for piece in each]
+    assert starts == [words[at].x0 for at in places]
+
+
+@pytest.fixture
+def printed(db) -> Copy:
+    """A copy on the lower half of page 1 and the upper of page 2, its sender on page 1."""
+    copy = CopyFactory(first_page=1, last_page=2, top=400, bottom=300)
+    HeaderFieldFactory(copy=copy, page=1, box=[100, 410, 300, 424])
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("page", "top", "region"),
+    [
+        (1, 100, ELSEWHERE),
+        (1, 411, Region("senders")),
+        (1, 500, Region("body")),
+        (2, 100, Region("body")),
+        (2, 411, ELSEWHERE),
+    ],
+)
+def test_a_place_belongs_to_a_field_to_the_text_or_to_another_message(printed: Copy, page, top, region):
+    word = PlacedWord("sheriff", 110, top, 150, top + 12)
+    assert regions_of(printed)(PageFactory.build(number=page, document=None), word) == region
+
+
+def test_a_mark_in_another_message_is_not_counted(db, stored):
+    stored([*line("sheriff", top=100), *line("sheriff", top=300)])
+    sheets = marked_sheets(
+        [Sheet(PageFactory(has_image=True))],
+        marks("sheriff"),
+        region_at=lambda _, word: ELSEWHERE if word.y0 == 100 else Region("body"),
+    )
+    titles = [mark.title for mark in sheets[0].marks]
+    assert (titles, mark_list(sheets).count) == (["“sheriff”, in another message", "“sheriff”, 1 of 1"], 1)
+
+
+def test_marks_are_counted_by_page(db, stored):
+    stored(line("sheriff sheriff"))
+    pages = [PageFactory(has_image=True, number=number) for number in (3, 4)]
+    found = mark_list(marked_sheets([Sheet(page) for page in pages], marks("sheriff")))
+    assert (found.count, [(page.number, len(page.marks)) for page in found.pages]) == (4, [(3, 2), (4, 2)])
+
+
+def test_more_marks_than_anybody_follows_are_counted_only(db, stored):
+    stored(line("sheriff " * 45))
+    found = mark_list(marked_sheets([Sheet(PageFactory(has_image=True))], marks("sheriff")))
+    assert (found.count, sum(len(page.marks) for page in found.pages), found.left) == (45, 40, 5)
+
+
+def test_the_marks_of_text_pages_go_on_from_one_to_the_next(db):
+    pages = [PageFactory(has_image=False, text=text) for text in ("A sheriff.", "Sheriff and sheriffs.")]
+    sheets = marked_sheets([Sheet(page) for page in pages], marks("sheriff"))
+    assert [[mark.number for mark in sheet.marks] for sheet in sheets] == [[1], [2, 3]]

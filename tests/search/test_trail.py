@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from archive.models import ReleaseState
+from archive.models import Email, ReleaseState
 from search import trail
 from search.errors import SearchUnavailable
-from search.loosening import Looked
+from search.loosening import Looked, looked_up
 from search.query import Word
 from search.request import Answer, Hit
 from search.trail import neighbours
@@ -42,8 +44,8 @@ def opened(client: Client, row, **query: object):
     ids=["first", "within", "last", "moved a little", "moved far", "not there any more", "no place said"],
 )
 def test_a_hit_has_its_neighbours(row, said, place, before, behind):
-    found = neighbours(part, Hit("archive.email", row), place=said)
-    rows = [hit.row if hit else None for hit in (found.before, found.behind)]
+    found = neighbours(part, frozenset({("archive.email", row)}), place=said)
+    rows = [hits[0][1][1] if hits else None for hits in (found.before, found.behind)]
     assert (found.place, *rows) == (place, before, behind)
 
 
@@ -124,3 +126,53 @@ def test_what_is_not_published_is_no_neighbour_and_not_counted(client: Client, i
     indexed()
     found = opened(client, shown, q="sheriff", sort="oldest", hit=1).context["searched"]
     assert (found.place, found.total, found.previous_url, found.next_url) == (1, 1, "", "")
+
+
+def test_one_search_is_enough_for_place_neighbours_and_marks(client: Client, emails, monkeypatch):
+    asked = []
+    monkeypatch.setattr(trail, "looked_up", lambda *args: asked.append(args) or looked_up(*args))
+    opened(client, emails[1], q="sheriff", hit=2)
+    assert len(asked) == 1
+
+
+def test_a_neighbour_that_went_is_passed_over(client: Client, emails):
+    Email.objects.filter(pk=emails[1].pk).update(release=ReleaseFactory(state=ReleaseState.PRIVATE))
+    found = opened(client, emails[0], q="sheriff", sort="oldest", hit=1).context["searched"]
+    assert found.next_url == f"{emails[2].get_absolute_url()}?q=sheriff&sort=oldest&hit=3"
+
+
+def test_the_page_on_which_a_hit_is_printed_has_its_place(client: Client, emails):
+    copy = emails[1].best_copy
+    page = PageFactory(document=copy.document, number=copy.first_page, has_image=True)
+    found = opened(client, page, q="sheriff", sort="oldest", hit=2).context["searched"]
+    assert (found.place, found.total) == (2, 3)
+
+
+def test_another_page_leads_back_to_the_hit_that_was_opened(client: Client, emails):
+    page = PageFactory(has_image=True)
+    found = opened(client, page, q="sheriff", hit=2).context["searched"]
+    assert (found.place, found.back_url, found.query) == (0, "/search/?q=sheriff#hit-2", "q=sheriff&hit=2")
+
+
+def test_what_belongs_to_a_hit_carries_the_search_on(client: Client, emails):
+    other = CopyFactory(email=emails[1])
+    html = opened(client, emails[1], q="sheriff", hit=2, sort="oldest").content.decode()
+    assert f"?copy={other.public_id}&amp;q=sheriff&amp;sort=oldest&amp;hit=2" in html
+
+
+def test_a_search_costs_a_fixed_number_of_queries(client: Client, emails, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as plain:
+        opened(client, emails[1])
+    with django_assert_max_num_queries(len(plain) + 4):  # releases, e-mails and pages beside it, layouts
+        opened(client, emails[1], q="sheriff", hit=2)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00&hit=9", "q=" + "(" * 3000 + "&hit=1", "hit=" + "9" * 5000, "q=sheriff&hit=-1", "q=sheriff&hit=%E2%91%A0",
+        "q=sheriff&release=%00&release=nowhere&hit=2", "q=%FF%FE&sort=%00&page=0&hit=1e3",
+    ],
+)  # fmt: skip
+def test_nothing_of_a_hostile_address_is_trusted(client: Client, emails, query: str):
+    assert client.get(f"{emails[0].get_absolute_url()}?{query}").status_code == 200
