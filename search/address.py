@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.urls import reverse
 
-from search.facets import FACETS, FacetKind, FacetName
+from search.facets import CHOOSABLE, FacetKind, FacetName
 from search.request import Sort
+from search.spans import TO, span_of
 
 MOST_SELECTED = 50
 """Values of one facet that are looked at."""
 LONGEST_VALUE = 600
 LAST_PAGE = 10**9
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,18 @@ class Address:
     sort: Sort | None = None
     page: int = 1
 
+    def kept(self) -> list[tuple[str, str]]:
+        """Parameters that stay when the query is another one: a form holds them beside its own field."""
+        chosen = [(kind.name.value, value) for kind in CHOOSABLE for value in self.selections.get(kind.name, ())]
+        return [*chosen, *([("sort", self.sort.value)] if self.sort else [])]
+
     def url(self, *, view: str = "search", **place: str) -> str:
         """The address of this search, or of another view of it at its own `place`."""
         query = QueryDict(mutable=True)
         if self.q:
             query["q"] = self.q
-        for kind in FACETS:
-            query.setlist(kind.name.value, list(self.selections.get(kind.name, ())))
-        if self.sort:
-            query["sort"] = self.sort.value
+        for name, value in self.kept():
+            query.appendlist(name, value)
         if self.page > 1:
             query["page"] = str(self.page)
         encoded = query.urlencode()
@@ -49,6 +52,12 @@ class Address:
         old = self.selections.get(facet, ())
         new = tuple(v for v in old if v != value) if value in old else (*old, value)
         return replace(self, selections=_filled({**self.selections, facet: new}), page=1)
+
+    def within(self, dates: str) -> Address:
+        """With these dates alone chosen, as "2010-05..2010-08", or with none for ""."""
+        return replace(
+            self, selections=_filled({**self.selections, FacetName.DATES: (dates,) if dates else ()}), page=1
+        )
 
     def without_selections(self) -> Address:
         return replace(self, selections={}, page=1)
@@ -71,7 +80,7 @@ class Read:
 def read_address(query: QueryDict) -> Read:
     """What the URL says. A value that cannot be is left out, and said so; it is never an error."""
     problems: list[str] = []
-    selections = {kind.name: _values(kind, query.getlist(kind.name.value), problems) for kind in FACETS}
+    selections = {kind.name: _values(kind, _given(kind, query), problems) for kind in CHOOSABLE}
     address = Address(
         q=query.get("q", ""),
         selections=_filled(selections),
@@ -83,6 +92,13 @@ def read_address(query: QueryDict) -> Read:
 
 def _filled(selections: Mapping[FacetName, tuple[str, ...]]) -> dict[FacetName, tuple[str, ...]]:
     return {facet: values for facet, values in selections.items() if values}
+
+
+def _given(kind: FacetKind, query: QueryDict) -> list[str]:
+    """The values in the URL. A form with two fields says `from` and `to`, which make one span of dates."""
+    given = query.getlist(kind.name.value)
+    ends = [query.get(name, "").strip() for name in ("from", "to")] if kind.name == FacetName.DATES else []
+    return [*given, TO.join(ends)] if any(ends) else given
 
 
 def _values(kind: FacetKind, given: Iterable[str], problems: list[str]) -> tuple[str, ...]:
@@ -97,15 +113,18 @@ def _values(kind: FacetKind, given: Iterable[str], problems: list[str]) -> tuple
 def _is_possible(kind: FacetKind, value: str) -> bool:
     if kind.labels:
         return value in dict(kind.labels)
-    if kind.name == FacetName.MONTH:
-        return MONTH.fullmatch(value) is not None
+    if kind.name == FacetName.DATES:
+        return span_of(value) is not None
+    if kind.pattern:
+        return re.fullmatch(kind.pattern, value) is not None
     return len(value) <= LONGEST_VALUE and not CONTROL.search(value)
 
 
 def _noun(kind: FacetKind) -> str:
     if kind.labels:
         return f"value of “{kind.name.value}” ({', '.join(value for value, _ in kind.labels)})"
-    return f"{kind.label.lower()}{' (as in 2010-06)' if kind.name == FacetName.MONTH else ''}"
+    noun = "span of dates" if kind.name == FacetName.DATES else kind.label.lower()
+    return f"{noun} (as in {kind.sample})" if kind.sample else noun
 
 
 def _sort(given: str, problems: list[str]) -> Sort | None:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from search.codes import code_keys
-from search.facets import FacetName
+from search.facets import COUNTED, FacetName
 from search.values import day_number
 
-VERSION = 3
+VERSION = 4
 """Raise it when entries are made differently. A changed table of fields shows by itself (`fingerprint`)."""
 
 ANYWHERE = ("subject", "body", "people", "attached", "bates")
@@ -22,7 +22,7 @@ BOOSTS = {"subject": 3.0, "people": 2.0, "senders": 4.0}
 """What a word counts for in these fields, where it counts for 1 in the others."""
 SINGLE_FIELDS = ("id", "model", "kind", "sent", "document", "thread")
 SET_FIELDS = ("flags", "codes", "pages", "documents")
-EXACT_FIELDS = tuple(dict.fromkeys((*SINGLE_FIELDS, *SET_FIELDS, *(name.value for name in FacetName))))
+EXACT_FIELDS = tuple(dict.fromkeys((*SINGLE_FIELDS, *SET_FIELDS, *(name.value for name in COUNTED))))
 """Fields of whole strings, compared as they are."""
 NUMBER_FIELDS = ("copies", "page", "share", "day", "newest", "oldest", "redacted")
 """Whole numbers from 0. The last three are sort keys: unique, so that an order is the same on every page of results.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.dates import MONTHS
 
 from archive.models import Release
 from search.address import Address
-from search.facets import FACETS, FacetKind, FacetName
+from search.facets import BY_NAME, CHOOSABLE, FACETS, FacetKind, FacetName, Order
 from search.request import Answer, FacetCount
+from search.spans import span_of
 
 AT_ONCE = 8
-"""Values of a facet that are listed at once; the rest unfolds."""
+"""Values of a facet that are listed at once; the rest is a click away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,64 +31,150 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """`truncated`: there are more values than the `shown` most frequent."""
+    """`values` are the most frequent, `top` those that a page lists at once; `truncated`: there are more than `values`.
+
+    `late`: the values were not counted, as that takes long. All of them stand at `more_url`.
+    """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
     truncated: bool
-    shown: int
+    more_url: str
+    late: bool = False
+    top: tuple[FacetValue, ...] = ()
 
     @property
     def selected(self) -> bool:
         return any(value.selected for value in self.values)
 
     @property
-    def top(self) -> tuple[FacetValue, ...]:
-        """What is listed at once; a list that is hardly longer is listed whole."""
-        return self.values if len(self.values) <= AT_ONCE + 2 else self.values[:AT_ONCE]
+    def is_cut(self) -> bool:
+        return self.truncated or len(self.top) < len(self.values)
 
-    @property
-    def rest(self) -> tuple[FacetValue, ...]:
-        return self.values[len(self.top) :]
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A value that is chosen, in whichever facet; `url` leads to the results without it."""
+
+    facet: str
+    label: str
+    url: str
+
+
+class Listing:
+    """The facets of an answer. `releases` are those that the reader may see, by the key they have in the index."""
+
+    def __init__(self, answer: Answer, *, address: Address, releases: Mapping[str, Release]) -> None:
+        self.answer, self.address, self.releases = answer, address, releases
+        self.titles = titles_of(releases.values())
+        self.links = Links(address)
+
+    def facets(self) -> tuple[Facet, ...]:
+        """All facets that hold a value, and where something was found those whose values are still to be counted."""
+        listed = (self.facet(kind) for kind in FACETS)
+        return tuple(facet for facet in listed if facet.values or (facet.late and self.answer.total))
+
+    def facet(self, kind: FacetKind, *, most: int = AT_ONCE) -> Facet:
+        count = self.answer.facets.get(kind.name, FacetCount(late=True))
+        values = self.values(kind, count)
+        # A list that is hardly longer is listed whole, and a table of all values that there are is never cut.
+        top = values if len(values) <= most + 2 or kind.labels else _top(values, most)
+        more = more_url(kind, self.address)
+        return Facet(kind.name.value, kind.label, values, count.truncated, more, late=count.late, top=top)
+
+    def values(self, kind: FacetKind, count: FacetCount) -> tuple[FacetValue, ...]:
+        """All that were counted, and those that are chosen, in their order."""
+        chosen = self.address.selections.get(kind.name, ())
+        counts = self._named(kind, count)
+        counts |= {value: 0 for value in chosen if value not in counts}
+        toggling = self.links.toggling
+        return tuple(
+            FacetValue(value, label_of(kind, value, self.titles), number, value in chosen, toggling(kind.name, value))
+            for value, number in _ordered(kind, counts)
+        )
+
+    def _named(self, kind: FacetKind, count: FacetCount) -> dict[str, int]:
+        """Counts by the value in the URL: a release is known by its slug there and by its key in the index."""
+        if kind.name != FacetName.RELEASE:
+            return dict(count.values)
+        return {self.releases[value].slug: number for value, number in count.values if value in self.releases}
+
+
+class Links:
+    """Addresses that differ in one value, made from what they share."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        url = address.on_page(1).url()
+        self.base = f"{url}{'&' if '?' in url else '?'}"
+
+    def toggling(self, facet: FacetName, value: str) -> str:
+        if value in self.address.selections.get(facet, ()):
+            return self.address.toggled(facet, value).url()
+        return self.base + urlencode({facet.value: value})
 
 
 def facets_of(answer: Answer, *, address: Address, releases: Mapping[str, Release]) -> tuple[Facet, ...]:
-    """All facets that hold a value. `releases` are those that the reader may see, by the key they have in the index."""
-    listed = (_facet(kind, answer.facets.get(kind.name, FacetCount()), address, releases) for kind in FACETS)
-    return tuple(facet for facet in listed if facet.values)
+    return Listing(answer, address=address, releases=releases).facets()
 
 
-def month_label(month: str) -> str:
-    """ "2010-06" -> "June 2010"; what is no month of a calendar stays as it is."""
-    year, _, number = month.partition("-")
-    return f"{MONTHS[int(number)]} {year}" if number.isdigit() and 1 <= int(number) <= 12 else month
+def chosen_of(address: Address, *, releases: Mapping[str, Release]) -> tuple[Chosen, ...]:
+    """Every value that is chosen at an address."""
+    titles = titles_of(releases.values())
+    return tuple(
+        Chosen(kind.label, label_of(kind, value, titles), address.toggled(kind.name, value).url())
+        for kind in CHOOSABLE
+        for value in address.selections.get(kind.name, ())
+    )
 
 
-def _facet(kind: FacetKind, count: FacetCount, address: Address, releases: Mapping[str, Release]) -> Facet:
-    chosen = address.selections.get(kind.name, ())
-    counts = _named(kind, count, releases)
-    counts |= {value: 0 for value in chosen if value not in counts}
-    values = [_value(kind, value, number, address, releases) for value, number in _ordered(kind, counts)]
-    return Facet(kind.name.value, kind.label, tuple(values), count.truncated, kind.shown)
+def more_url(kind: FacetKind, address: Address) -> str:
+    """The page that lists every value of a facet, for the same results."""
+    return address.on_page(1).url(view="facet", name=kind.name.value)
 
 
-def _named(kind: FacetKind, count: FacetCount, releases: Mapping[str, Release]) -> dict[str, int]:
-    """Counts by the value in the URL: a release is known by its slug there and by its key in the index."""
-    if kind.name != FacetName.RELEASE:
-        return dict(count.values)
-    return {releases[value].slug: number for value, number in count.values if value in releases}
+def titles_of(releases: Iterable[Release]) -> dict[str, str]:
+    return {release.slug: release.title for release in releases}
+
+
+def label_of(kind: FacetKind, value: str, titles: Mapping[str, str]) -> str:
+    if kind.name == FacetName.RELEASE:
+        return titles.get(value, value)
+    if kind.name == FacetName.MONTH:
+        return date_label(value)
+    return dates_label(value) if kind.name == FacetName.DATES else kind.label_of(value)
+
+
+def date_label(date: str) -> str:
+    """ "2010-06-23" -> "23 June 2010", "2010-06" -> "June 2010"; what is no date of a calendar stays as it is."""
+    year, month, day = (*date.split("-"), "", "")[:3]
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return date
+    return f"{int(day)} {MONTHS[int(month)]} {year}" if day.isdigit() else f"{MONTHS[int(month)]} {year}"
+
+
+def dates_label(value: str) -> str:
+    """ "2010-05..2010-08" -> "May 2010 to August 2010"."""
+    span = span_of(value)
+    if span is None or span.first == span.last:
+        return date_label(span.first if span else value)
+    if not span.first:
+        return f"up to {date_label(span.last)}"
+    return f"{date_label(span.first)} to {date_label(span.last)}" if span.last else f"from {date_label(span.first)} on"
 
 
 def _ordered(kind: FacetKind, counts: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-    if kind.labels:
+    if kind.order == Order.TABLE:
         order = [value for value, _ in kind.labels]
         return sorted(counts.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
-    return sorted(counts.items(), reverse=True) if kind.newest_first else counts.items()
+    return sorted(counts.items(), reverse=True) if kind.order == Order.NEWEST else counts.items()
 
 
-def _value(kind: FacetKind, value: str, count: int, address: Address, releases: Mapping[str, Release]) -> FacetValue:
-    titles = {release.slug: release.title for release in releases.values()} if kind.name == FacetName.RELEASE else {}
-    label = month_label(value) if kind.name == FacetName.MONTH else titles.get(value, kind.label_of(value))
-    chosen = value in address.selections.get(kind.name, ())
-    return FacetValue(value, label, count, chosen, address.toggled(kind.name, value).url())
+def _top(values: tuple[FacetValue, ...], most: int) -> tuple[FacetValue, ...]:
+    """The first ones, and what is chosen wherever it stands."""
+    return tuple(value for place, value in enumerate(values) if place < most or value.selected)
+
+
+def kind_named(name: str) -> FacetKind | None:
+    return next((kind for facet, kind in BY_NAME.items() if facet.value == name and kind in FACETS), None)

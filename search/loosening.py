@@ -32,10 +32,14 @@ PROSE = ("subject", "body")
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """`query` is what was looked for, as marks need it, and `note` what is to be said of how it was taken, or ""."""
+    """`query` is what was looked for, as marks need it, `request` what the engine was asked.
+
+    `note` is what is to be said of how the query was taken, or "".
+    """
 
     answer: Answer
     query: Query
+    request: SearchRequest
     note: str = ""
 
 
@@ -46,16 +50,19 @@ def looked_up(engine: Engine, request: SearchRequest) -> Looked:
     """
     asked = replace(request, query=widened(request.query))
     answer = engine.search(asked)
-    found = Looked(answer, request.query, ALL_BUT_ONE if answer.total and is_remembered(request.query) else "")
+    remembered = answer.total and is_remembered(request.query)
+    found = Looked(answer, request.query, asked, ALL_BUT_ONE if remembered else "")
     looser = None if answer.total else loosened(request.query)
     if looser is None or (request.selections and _finds(engine, replace(asked, selections={}))):
         return found
     wider = replace(request, query=looser)
-    return Looked(engine.search(wider), looser, MOST_OF_IT) if _finds(engine, replace(wider, selections={})) else found
+    if not _finds(engine, replace(wider, selections={})):
+        return found
+    return Looked(engine.search(wider), looser, wider, MOST_OF_IT)
 
 
 def _finds(engine: Engine, request: SearchRequest) -> bool:
-    return engine.search(replace(request, start=0, size=0, counted=())).total > 0
+    return engine.search(replace(request, start=0, size=0, counted=(), grain=None)).total > 0
 
 
 def is_remembered(query: Query) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search.address import Address, Read
-from search.facets import FacetName
-from search.listing import Facet, facets_of
+from search.facets import FACETS, FacetName
+from search.histogram import Counts, Histogram, histogram_of
+from search.listing import Chosen, Facet, chosen_of, facets_of
 from search.loosening import MOST_OF_IT, Looked, looked_up
 from search.marking import Marker
 from search.near import Nearby, nearby, other_spellings
 from search.parsing import Parsed, parse
 from search.query import Everything, Query
-from search.request import Answer, Sort
+from search.request import Answer, Grain, Sort
 from search.results import Reader, Result, results_of
 from search.scope import Releases, Scope
 from search.telling import Told, told
@@ -78,6 +79,8 @@ class ResultPage:
     nearby: Nearby | None
     results: list[Result]
     facets: tuple[Facet, ...]
+    chosen: tuple[Chosen, ...]
+    histogram: Histogram | None
     sorts: list[SortLink]
     pager: Pager
     clear_url: str
@@ -98,7 +101,7 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
     sort = address.sort or default_sort(parsed.query)
     part = part or Part((address.page - 1) * PER_PAGE, PER_PAGE)
     request = replace(scope.request(parsed.query, address=address), sort=sort, start=part.start, size=part.size)
-    looked = looked_up(engine(), request)
+    looked = looked_up(engine(), replace(request, counted=_counted(address), grain=Grain.MONTH))
     answer = looked.answer
     return ResultPage(
         address=address,
@@ -108,6 +111,8 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
         nearby=_nearby(looked, parsed, address, scope),
         results=results_of(answer.hits, reader=reader, marker=Marker(looked.query), address=address, start=part.start),
         facets=facets_of(answer, address=address, releases=scope.releases),
+        chosen=chosen_of(address, releases=scope.releases),
+        histogram=histogram_of(answer.dates, address=address, days=lambda: _by_day(looked)),
         sorts=_sort_links(address, parsed.query, current=sort),
         pager=_pager(answer, address),
         clear_url=address.without_selections().url(),
@@ -123,6 +128,15 @@ def _nearby(looked: Looked, parsed: Parsed, address: Address, scope: Scope) -> N
 def default_sort(query: Query) -> Sort:
     """Everything matches equally well where nothing was asked: the newest come first then."""
     return Sort.NEWEST if query == Everything() else Sort.RELEVANCE
+
+
+def _counted(address: Address) -> tuple[FacetName, ...]:
+    """The facets that are counted at once: all but the costly ones in which nothing is chosen."""
+    return tuple(kind.name for kind in FACETS if not kind.costly or kind.name in address.selections)
+
+
+def _by_day(looked: Looked) -> Counts:
+    return engine().search(replace(looked.request, start=0, size=0, counted=(), grain=Grain.DAY)).dates
 
 
 def with_known_releases(address: Address, releases: Releases) -> tuple[Address, list[str]]:

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from archive.models import UNSURE_BELOW, Copy, Email, FieldState, Page, PageState, Participation, Redaction, Role
 from search.entry import Entry, day_of
-from search.facets import FacetName, band_of
+from search.facets import READINGS, FacetName, band_of, kind_of, pair, size_of
+from search.organisations import organisation_of
+from search.places import places_in
 
 EMAIL = "archive.email"
 PAGE = "archive.page"
@@ -59,8 +61,16 @@ def page_rows() -> QuerySet[Page]:
 def email_entries(emails: Sequence[Email]) -> list[Entry]:
     keys = [email.pk for email in emails]
     people, stamps, printed, unsure = _people(keys), _stamps(keys), _printings(keys), _unsure(keys)
+    sizes = _thread_sizes(emails)
     return [
-        _email_entry(email, people[email.pk], stamps[email.pk], printed[email.pk], is_unsure=email.pk in unsure)
+        _email_entry(
+            email,
+            people[email.pk],
+            stamps[email.pk],
+            printed[email.pk],
+            is_unsure=email.pk in unsure,
+            size=sizes.get(email.thread_id, 1),
+        )
         for email in emails
     ]
 
@@ -71,13 +81,14 @@ def page_entries(pages: Sequence[Page]) -> list[Entry]:
 
 
 def _email_entry(
-    email: Email, parts: list[Part], stamps: list[str], printings: list[Printing], *, is_unsure: bool
+    email: Email, parts: list[Part], stamps: list[str], printings: list[Printing], *, is_unsure: bool, size: int
 ) -> Entry:
+    flags = _email_flags(email, is_unsure=is_unsure)
     return Entry(
         model=EMAIL,
         row=email.pk,
         kind="email",
-        facets=_email_facets(email, parts),
+        facets=_email_facets(email, parts, flags=flags, size=size),
         subject=email.subject,
         body=email.body,
         people="\n".join(_once([email.sender_name, *_spellings(parts)])),
@@ -90,7 +101,7 @@ def _email_entry(
         ratio=email.redaction_ratio,
         copies=email.copy_count,
         thread=email.thread.public_id if email.thread else "",
-        flags=_email_flags(email, is_unsure=is_unsure),
+        flags=flags,
         pages=tuple(sorted({number for printing in printings for number in printing.pages()})),
         documents=_once(printing.document for printing in printings),
     )
@@ -101,6 +112,8 @@ def _page_entry(page: Page, codes: list[str]) -> Entry:
         FacetName.RELEASE: (str(page.document.release_id),),
         FacetName.REDACTION: (band_of(1.0 if page.fully_redacted else page.redaction_ratio),),
         FacetName.EXEMPTION: _once(codes),
+        FacetName.PLACE: places_in(page.text),
+        FacetName.KIND: kind_of(page.kind),
     }
     return Entry(
         model=PAGE,
@@ -119,15 +132,25 @@ def _page_entry(page: Page, codes: list[str]) -> Entry:
     )
 
 
-def _email_facets(email: Email, parts: list[Part]) -> dict[FacetName, tuple[str, ...]]:
-    senders = [part.name for part in parts if part.role == Role.FROM] or [email.sender_name]
+def _email_facets(
+    email: Email, parts: list[Part], *, flags: tuple[str, ...], size: int
+) -> dict[FacetName, tuple[str, ...]]:
+    from_parts = _parts(parts, Role.FROM) if email.sender_state == FieldState.READ else []
+    senders = [part.name for part in from_parts] or [email.sender_name]
     recipients = [part.name for part in parts if part.role != Role.FROM]
     month = MONTH.match(email.sent)
     return {
         FacetName.RELEASE: (str(email.release_id),),
-        FacetName.SENDER: _once(senders) if email.sender_state == FieldState.READ else (),
+        FacetName.SENDER: _once(senders),
         FacetName.RECIPIENT: _once(recipients),
+        FacetName.CORRESPONDENTS: _once(pair(one, other) for one in senders if one for other in recipients if other),
+        FacetName.ORGANISATION: _organisations(parts),
+        FacetName.YEAR: (month.group()[:4],) if month else (),
         FacetName.MONTH: (month.group(),) if month else (),
+        FacetName.PLACE: places_in(f"{email.subject}\n{email.body}"),
+        FacetName.THREAD: (size_of(size),),
+        FacetName.KIND: kind_of("email"),
+        FacetName.READING: tuple(flag for flag, _ in READINGS if flag in flags),
         FacetName.REDACTION: (band_of(email.redaction_ratio),),
         FacetName.EXEMPTION: _once(email.exemptions),
         FacetName.WITHHELD: ("yes" if email.sender_state == FieldState.WITHHELD else "no",),
@@ -151,6 +174,11 @@ def _email_flags(email: Email, *, is_unsure: bool) -> tuple[str, ...]:
         "exemption": bool(email.exemptions),
     }
     return tuple(name for name, holds in flags.items() if holds)
+
+
+def _organisations(parts: Iterable[Part]) -> tuple[str, ...]:
+    found = (organisation_of(name, address=part.address) for part in parts for name in (part.name, part.printed))
+    return _once(found)
 
 
 def _page_flags(page: Page, codes: list[str]) -> tuple[str, ...]:
@@ -201,6 +229,13 @@ def _stamps(keys: list[int]) -> dict[int, list[str]]:
     for key, bates in pages.order_by("pk").values_list("document__copies__email", "bates"):
         found[key].append(bates)
     return found
+
+
+def _thread_sizes(emails: Sequence[Email]) -> dict[int | None, int]:
+    """Thread to the number of its e-mails."""
+    threads = {email.thread_id for email in emails if email.thread_id}
+    rows = Email.objects.filter(thread__in=threads).order_by().values_list("thread").annotate(Count("pk"))
+    return dict(rows)
 
 
 def _printings(keys: list[int]) -> dict[int, list[Printing]]:

@@ -8,13 +8,19 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from haystack import indexes
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.indexes import DeclarativeMetaclass
 
 from archive.models import Email, Page
 from search.entry import SET_FIELDS, Entry
+from search.facets import COUNTED
 from search.preparing import email_entries, email_rows, page_entries, page_rows
 
+FacetFields = DeclarativeMetaclass(
+    "FacetFields", (indexes.SearchIndex,), {facet.value: indexes.MultiValueField() for facet in COUNTED}
+)
 
-class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyped
+
+class EntryIndex(FacetFields):  # type: ignore[misc, valid-type] # Haystack is untyped
     """Fields of both kinds of rows. Engines of ours take `entries`; others of Haystack take `prepare`."""
 
     text = indexes.CharField(document=True)
@@ -28,14 +34,6 @@ class EntryIndex(indexes.SearchIndex):  # type: ignore[misc] # Haystack is untyp
     cc = indexes.CharField()
     places = indexes.CharField()
     kind = indexes.CharField()
-    release = indexes.MultiValueField()
-    sender = indexes.MultiValueField()
-    recipient = indexes.MultiValueField()
-    month = indexes.MultiValueField()
-    redaction = indexes.MultiValueField()
-    exemption = indexes.MultiValueField()
-    withheld = indexes.MultiValueField()
-    attachments = indexes.MultiValueField()
     sent = indexes.CharField()
     ratio = indexes.FloatField()
     copies = indexes.IntegerField()

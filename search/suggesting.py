@@ -22,7 +22,7 @@ from search.codes import code_key
 from search.facets import FacetName
 from search.facts import short_code
 from search.fields import BY_NAME, FIELDS, FieldKind, QueryField
-from search.listing import month_label
+from search.listing import date_label
 from search.parsing import LONGEST, LONGEST_PATTERN
 from search.query import And, Everything, In, Query, Wildcard
 from search.scope import Scope
@@ -158,7 +158,7 @@ def _months(named: QueryField, typed: str, scope: Scope) -> Iterator[tuple[str, 
     within = range_of("day", low=days, high=days) if days else Everything()
     for month, count in sorted(scope.counts(within, FacetName.MONTH), reverse=True):
         if month.startswith(typed):
-            yield f"{named.name}:{month}", f"{month_label(month)}, {count:,}"
+            yield f"{named.name}:{month}", f"{date_label(month)}, {count:,}"
 
 
 def _flags(named: QueryField, typed: str, scope: Scope) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from search.api.cursors import MOST, Paging, next_url, pack, unpack
 from search.api.links import Links
 from search.api.problems import BadParameter
 from search.api.shapes import HTML_URL, RATIO, SENT, URL, Marked, ReleaseRef, release_ref
-from search.facets import FACETS
+from search.facets import CHOOSABLE
 from search.listing import Facet as ListedFacet
 from search.near import Nearby as NearSearch
 from search.near import Offer as OfferedSearch
@@ -100,6 +100,7 @@ class Facet(Shape):
     label: str
     values: list[FacetValue]
     truncated: bool = Field(description="There are more values than these, the most frequent.")
+    late: bool = Field(description="Its values are not counted here, as that takes long, unless one is chosen.")
 
 
 class Offer(Shape):
@@ -138,7 +139,7 @@ PARAMETERS = [
         "schema": {"type": "array", "items": {"type": "string"}},
         "description": f"Facet: {kind.label.lower()}. Give it again for either of several values.",
     }
-    for kind in FACETS
+    for kind in CHOOSABLE
 ]
 
 
@@ -269,6 +270,7 @@ def _facet(links: Links, facet: ListedFacet) -> Facet:
         label=facet.label,
         values=[_value(links, value) for value in facet.values],
         truncated=facet.truncated,
+        late=facet.late,
     )
 
 

@@ -42,7 +42,8 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
+from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, dates_of, hit_of, most_frequent
+from search.spans import ranges_of
 
 Json = dict[str, Any]
 
@@ -50,6 +51,8 @@ COUNTED = 1000
 """Values of a facet that are fetched: more than any list shows."""
 CONSIDERED = 20_000
 """Values of a facet that each shard reports, so that the sums over shards are exact."""
+DATES = "dates"
+"""What the count of dates is called among those of the facets."""
 BULK = 500
 BULK_SECONDS = 120
 TRIES = 5
@@ -237,7 +240,7 @@ def body_of(request: SearchRequest) -> Json:
     return {
         "query": {"bool": {"must": [compiled(request.query)], "filter": _fixed_filters(request)}},
         "post_filter": {"bool": {"filter": _filters(request.selections)}},
-        "aggs": {facet.value: _counting(facet, request) for facet in request.counted},
+        "aggs": {facet.value: _counting(facet, request) for facet in request.counted} | _dating(request),
         "sort": [*([] if sort_field else ["_score"]), {sort_field or "newest": order_by}],
         "from": request.start if within else 0,
         "size": request.size if within else 0,
@@ -251,11 +254,27 @@ def answer_of(found: Json, request: SearchRequest) -> Answer:
     hits = tuple(hit_of(hit["_id"], score=float(hit["_score"] or 0)) for hit in found["hits"]["hits"])
     counted = found.get("aggregations", {})
     facets = {facet: _count(facet, counted[facet.value], request) for facet in request.counted}
-    return Answer(hits, int(found["hits"]["total"]["value"]), facets)
+    return Answer(hits, int(found["hits"]["total"]["value"]), facets, _dates(counted, request))
+
+
+def _dating(request: SearchRequest) -> Json:
+    if request.grain is None:
+        return {}
+    bars = {"field": "day", "interval": int(request.grain), "min_doc_count": 1}
+    chosen = {"bool": {"filter": _filters(request.selections)}}
+    return {DATES: {"filter": chosen, "aggs": {"values": {"histogram": bars}}}}
+
+
+def _dates(counted: Json, request: SearchRequest) -> tuple[tuple[int, int], ...]:
+    if request.grain is None:
+        return ()
+    buckets = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[DATES]["values"]["buckets"]}
+    return dates_of(buckets, request.grain)
 
 
 def _counting(facet: FacetName, request: SearchRequest) -> Json:
-    values: Json = {"values": {"terms": {"field": facet.value, "size": COUNTED, "shard_size": CONSIDERED}}}
+    size = max(request.listed or 0, COUNTED)
+    values: Json = {"values": {"terms": {"field": facet.value, "size": size, "shard_size": max(size, CONSIDERED)}}}
     selected = request.selections.get(facet, ())
     if selected:
         values["selected"] = {"terms": {"field": facet.value, "include": list(selected), "size": len(selected)}}
@@ -265,7 +284,8 @@ def _counting(facet: FacetName, request: SearchRequest) -> Json:
 def _count(facet: FacetName, found: Json, request: SearchRequest) -> FacetCount:
     buckets = found["values"]["buckets"] + found.get("selected", {}).get("buckets", [])
     counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
-    listed = most_frequent(counts, shown=SHOWN[facet], selected=request.selections.get(facet, ()))
+    shown = request.listed or SHOWN[facet]
+    listed = most_frequent(counts, shown=shown, selected=request.selections.get(facet, ()))
     return FacetCount(listed.values, truncated=listed.truncated or found["values"]["sum_other_doc_count"] > 0)
 
 
@@ -346,7 +366,14 @@ def _fixed_filters(request: SearchRequest) -> list[Json]:
 
 
 def _filters(selections: Mapping[FacetName, tuple[str, ...]]) -> list[Json]:
-    return [_filter(facet.value, values) for facet, values in selections.items() if values]
+    return [_chosen(facet, values) for facet, values in selections.items() if values]
+
+
+def _chosen(facet: FacetName, values: Iterable[str]) -> Json:
+    """Any of the chosen values of a facet, of which spans of dates are ranges."""
+    if facet != FacetName.DATES:
+        return _filter(facet.value, values)
+    return {"bool": {"should": [_range(one.field, one.least, one.most) for one in ranges_of(values)]}}
 
 
 def _filter(field: str, values: Iterable[str]) -> Json:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 
 import tantivy
@@ -18,7 +19,7 @@ from search.engines.tantivy_compiler import Compiler, analyser
 from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fields_of, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import SHOWN, FacetName
-from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, hit_of, most_frequent
+from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, dates_of, hit_of, most_frequent
 
 ANALYSER = "english_folded"
 UNSTEMMED = "folded"
@@ -111,31 +112,35 @@ class _Search:
         )
         scored = [(self.searcher.doc(address)["id"][0], score) for score, address in found.hits[: self.request.size]]
         hits = tuple(hit_of(identifier, score=0.0 if sort_field else float(score)) for identifier, score in scored)
-        return Answer(hits, found.count, self._facets())  # type: ignore[attr-defined] # its stub lacks `count`
+        facets, dates = self._facets(), self._dates()
+        return Answer(hits, found.count, facets, dates)  # type: ignore[attr-defined] # its stub lacks `count`
 
     def _query(self, selections: Mapping[FacetName, tuple[str, ...]]) -> tantivy.Query:
-        filters = [self.compiler.filter(facet.value, values) for facet, values in selections.items() if values]
+        filters = [self.compiler.chosen(facet, values) for facet, values in selections.items() if values]
         return tantivy.Query.boolean_query([(Occur.Must, part) for part in (self.words, *self.fixed, *filters)])
 
     def _facets(self) -> dict[FacetName, FacetCount]:
-        """Facets without a selection are counted together, each other one in the selections of the rest."""
-        selected = [facet for facet in self.request.counted if self.request.selections.get(facet)]
-        together = [facet for facet in self.request.counted if facet not in selected]
-        counts = self._counted(together, self.request.selections)
-        for facet in selected:
-            counts |= self._counted([facet], self.request.without(facet))
-        return {facet: counts.get(facet, FacetCount()) for facet in self.request.counted}
+        """Each facet in the selections of the others. One by one costs as much as all at once, and can be stopped."""
+        until, counts = monotonic() + self.request.patience, {}
+        for facet in self.request.counted:
+            counts[facet] = FacetCount(late=True) if monotonic() > until else self._counted(facet)
+        return counts
 
-    def _counted(
-        self, facets: list[FacetName], selections: Mapping[FacetName, tuple[str, ...]]
-    ) -> dict[FacetName, FacetCount]:
-        facets = [facet for facet in facets if facet.value in self.compiler.known]
-        if not facets:
-            return {}
-        query = self._query(selections)
-        wanted = {f.value: {"terms": {"field": f.value, "size": COUNTED, "segment_size": CONSIDERED}} for f in facets}
-        found = self.searcher.aggregate(query, wanted)
-        return {facet: self._facet(facet, found[facet.value], query) for facet in facets}
+    def _counted(self, facet: FacetName) -> FacetCount:
+        if facet.value not in self.compiler.known:
+            return FacetCount()
+        query = self._query(self.request.without(facet))
+        size = max(self.request.listed or 0, COUNTED)
+        wanted = {"field": facet.value, "size": size, "segment_size": max(size, CONSIDERED)}
+        return self._facet(facet, self.searcher.aggregate(query, {"values": {"terms": wanted}})["values"], query)
+
+    def _dates(self) -> tuple[tuple[int, int], ...]:
+        if self.request.grain is None or "day" not in self.compiler.known:
+            return ()
+        wanted = {"field": "day", "interval": int(self.request.grain), "min_doc_count": 1}
+        found = self.searcher.aggregate(self._query(self.request.selections), {"dates": {"histogram": wanted}})
+        buckets = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in found["dates"]["buckets"]}
+        return dates_of(buckets, self.request.grain)
 
     def _facet(self, facet: FacetName, found: Mapping[str, Any], query: tantivy.Query) -> FacetCount:
         counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
@@ -143,7 +148,7 @@ class _Search:
         for value in selected:
             if value not in counts and found["sum_other_doc_count"]:
                 counts[value] = self._count(query, self.compiler.filter(facet.value, (value,)))
-        listed = most_frequent(counts, shown=SHOWN[facet], selected=selected)
+        listed = most_frequent(counts, shown=self.request.listed or SHOWN[facet], selected=selected)
         return FacetCount(listed.values, truncated=listed.truncated or found["sum_other_doc_count"] > 0)
 
     def _count(self, *queries: tantivy.Query) -> int:

@@ -33,6 +33,7 @@ from search.query import (
     Word,
 )
 from search.request import SearchRequest
+from search.spans import ranges_of
 
 IN_RANGE = 10.0
 """What being in a range counts for, where others are not: about as much as a rare word."""
@@ -147,6 +148,13 @@ class Compiler:
         releases = () if request.releases is None else [str(key) for key in sorted(request.releases)]
         named = {FacetName.RELEASE.value: releases, "model": sorted(request.models)}
         return [self.filter(name, values) for name, values in named.items() if values]
+
+    def chosen(self, facet: FacetName, values: Iterable[str]) -> tantivy.Query:
+        """Any of the chosen values of a facet, of which spans of dates are ranges."""
+        if facet != FacetName.DATES:
+            return self.filter(facet.value, values)
+        spans = [(Occur.Should, self._range(one.field, one.least, one.most)) for one in ranges_of(values)]
+        return tantivy.Query.const_score_query(tantivy.Query.boolean_query(spans), 0.0)
 
     def filter(self, field: str, values: Iterable[str]) -> tantivy.Query:
         """Any of these exact values. It finds and does not score."""

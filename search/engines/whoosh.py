@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from itertools import combinations, pairwise
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -26,7 +27,7 @@ from search.engines.folder import IndexFolder
 from search.engines.protocol import Engine, Writer
 from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
 from search.errors import UnusableIndex
-from search.facets import SHOWN, FacetName
+from search.facets import COUNTED, SHOWN, FacetName
 from search.query import (
     And,
     Everything,
@@ -45,11 +46,14 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.request import SORT_FIELDS, Answer, FacetCount, Hit, SearchRequest, hit_of, most_frequent
+from search.request import SORT_FIELDS, Answer, FacetCount, Hit, SearchRequest, dates_of, hit_of, most_frequent
+from search.spans import ranges_of
 
 BETWEEN = "\x1f"
 """Stands between the values of one field: the unit separator, which no printed name holds."""
 MEMORY_MB = 128
+LAST_DAY = 9999_12_31
+"""Whoosh puts a larger number into a column where an entry has none."""
 UNREADABLE = (index.IndexError, OSError, ValueError, KeyError, TypeError, EOFError)
 """A damaged table of contents shows as any of these, depending on where it is cut."""
 GONE = (UnusableIndex, OSError)
@@ -144,7 +148,7 @@ class _Search:
         documents = list(self.searcher.docs_for_query(chosen))
         sort_field, _ = SORT_FIELDS.get(self.request.sort, ("", True))
         hits = self._sorted(documents) if sort_field in self.searcher.schema else self._by_relevance(chosen)
-        return Answer(tuple(hits), len(documents), self._facets(documents))
+        return Answer(tuple(hits), len(documents), self._facets(documents), self._dates(documents))
 
     def _by_relevance(self, chosen: query.Query) -> Iterator[Hit]:
         end = self.request.start + self.request.size
@@ -167,11 +171,22 @@ class _Search:
         return part if part.field() is None or part.field() in self.searcher.schema else query.NullQuery
 
     def _query(self, selections: Mapping[FacetName, tuple[str, ...]]) -> query.Query:
-        filters = [_filter(facet.value, values) for facet, values in selections.items() if values]
+        filters = [_chosen(facet, values).accept(self._known) for facet, values in selections.items() if values]
         return query.And([self.words, *self.fixed, *filters])
 
     def _facets(self, documents: list[int]) -> dict[FacetName, FacetCount]:
-        return {facet: self._facet(facet, documents) for facet in self.request.counted}
+        until, counts = monotonic() + self.request.patience, {}
+        for facet in self.request.counted:
+            counts[facet] = FacetCount(late=True) if monotonic() > until else self._facet(facet, documents)
+        return counts
+
+    def _dates(self, documents: list[int]) -> tuple[tuple[int, int], ...]:
+        grain = self.request.grain
+        if grain is None or "day" not in self.searcher.schema:
+            return ()
+        days = self.reader.column_reader("day")
+        counts = Counter(day // grain * grain for number in documents if 0 < (day := int(days[number])) <= LAST_DAY)
+        return dates_of(counts, grain)
 
     def _facet(self, facet: FacetName, documents: Iterable[int]) -> FacetCount:
         if _column(facet.value) not in self.searcher.schema:
@@ -181,7 +196,7 @@ class _Search:
             documents = self.searcher.docs_for_query(self._query(self.request.without(facet)))
         values = self.reader.column_reader(_column(facet.value))
         counts = Counter(value for number in documents for value in values[number].decode().split(BETWEEN) if value)
-        return most_frequent(counts, shown=SHOWN[facet], selected=selected)
+        return most_frequent(counts, shown=self.request.listed or SHOWN[facet], selected=selected)
 
 
 def compiled(tree: Query, within: tuple[str, ...] = ANYWHERE) -> query.Query:
@@ -263,6 +278,13 @@ def _fixed_filters(request: SearchRequest) -> list[query.Query]:
     return [_filter(name, values) for name, values in named.items() if values]
 
 
+def _chosen(facet: FacetName, values: Iterable[str]) -> query.Query:
+    """Any of the chosen values of a facet, of which spans of dates are ranges."""
+    if facet != FacetName.DATES:
+        return _filter(facet.value, values)
+    return query.Or([_range(one.field, one.least, one.most) for one in ranges_of(values)])
+
+
 def _filter(field: str, values: Iterable[str]) -> query.Query:
     """Any of these exact values. It finds and does not score."""
     return query.ConstantScoreQuery(query.Or([query.Term(field, value) for value in values]), 0.0)
@@ -292,14 +314,14 @@ def schema() -> fields.Schema:
     made |= {name: fields.TEXT(analyzer=whole, phrase=False, stored=name == "id") for name in EXACT_FIELDS}
     # None is below 0, but in Whoosh 2.7.4 a range of unsigned numbers has no upper end.
     made |= {name: fields.NUMERIC(int, bits=64, sortable=True) for name in NUMBER_FIELDS}
-    made |= {_column(name.value): fields.COLUMN(columns.VarBytesColumn()) for name in FacetName}
+    made |= {_column(name.value): fields.COLUMN(columns.VarBytesColumn()) for name in COUNTED}
     return fields.Schema(**made)
 
 
 def document_of(entry: Entry) -> dict[str, Any]:
     exact = {name: BETWEEN.join(values) for name, values in entry.exact().items()}
     # Every entry gets every column: Whoosh 2.7.4 mixes the entries up where a segment has no column of a name.
-    counted = {_column(name.value): exact.get(name.value, "").encode() for name in FacetName}
+    counted = {_column(name.value): exact.get(name.value, "").encode() for name in COUNTED}
     texts = entry.texts()
     twins = {unstemmed(name): text for name, text in texts.items()}
     return {**texts, **twins, **exact, **entry.numbers, **counted}

@@ -31,7 +31,7 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.request import Answer, SearchRequest, Sort
+from search.request import Answer, Grain, SearchRequest, Sort
 
 EMAIL, PAGE = "archive.email", "archive.page"
 PUBLIC, OTHER, HIDDEN = 1, 2, 3
@@ -46,7 +46,7 @@ def entry(row: int, *, model: str = EMAIL, release: int = PUBLIC, **fields: obje
         FacetName.WITHHELD: ("no",),
         **{
             FacetName(name): fields.pop(name)
-            for name in ("sender", "recipient", "exemption", "withheld")
+            for name in ("sender", "recipient", "exemption", "withheld", "pair", "place", "thread-size", "organisation")
             if name in fields
         },
     }
@@ -293,6 +293,86 @@ class EngineContract:
 
     def test_a_value_that_nothing_has_finds_nothing(self, filled: Engine) -> None:
         assert self.found(filled, "", selections={FacetName.SENDER: ("doe, john",)}) == set()
+
+    @pytest.mark.parametrize(
+        ("facet", "expected"),
+        [
+            (FacetName.CORRESPONDENTS, {"Doe, John → Holm, Greta": 1}),
+            (FacetName.PLACE, {"Marrow County, Oregon": 2, "Oregon": 2}),
+            (FacetName.THREAD, {"2-5": 1}),
+            (FacetName.ORGANISATION, {"marrow.gov": 1, "DHS/ICE": 1}),
+            (FacetName.KIND, {"email": 2, "memo": 1}),
+        ],
+    )
+    def test_facets_of_people_places_and_kinds_are_counted(
+        self, engine: Engine, facet: FacetName, expected: dict[str, int]
+    ) -> None:
+        places = ("Marrow County, Oregon", "Oregon")
+        one = {
+            "pair": ("Doe, John → Holm, Greta",), "place": places, "thread-size": ("2-5",),
+            "organisation": ("marrow.gov", "DHS/ICE"),
+        }  # fmt: skip
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace([entry(1, **one), entry(2, place=places), entry(3, model=PAGE)])
+        assert self.counts(engine, facet) == expected
+
+    def test_a_place_is_found_by_its_words(self, engine: Engine) -> None:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace([entry(1, place=("Marrow County, Oregon", "Oregon")), entry(2)])
+        assert self.found(engine, "place:oregon") == self.found(engine, 'place:"marrow county"') == {1}
+
+    def dates(self, engine: Engine, grain: Grain, **request: object) -> tuple[tuple[int, int], ...]:
+        asked = {"releases": frozenset({PUBLIC, OTHER}), "grain": grain, **request}
+        return engine.search(SearchRequest(**asked)).dates  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("grain", "expected"),
+        [
+            (Grain.YEAR, ((2009, 1), (2010, 3))),
+            (Grain.MONTH, ((200912, 1), (201006, 3))),
+            (Grain.DAY, ((20091231, 1), (20100601, 1), (20100623, 1), (20100624, 1))),
+        ],
+    )
+    def test_dates_are_counted_in_order_by_year_month_or_day(
+        self, filled: Engine, grain: Grain, expected: tuple[tuple[int, int], ...]
+    ) -> None:
+        assert self.dates(filled, grain) == expected
+
+    def test_dates_are_counted_within_all_selections(self, filled: Engine) -> None:
+        chosen = {FacetName.SENDER: ("Doe, John",), FacetName.DATES: ("2010",)}
+        assert self.dates(filled, Grain.MONTH, selections=chosen) == ((201006, 1),)
+
+    def test_dates_are_not_counted_unless_asked_for(self, filled: Engine) -> None:
+        assert filled.search(SearchRequest(releases=frozenset({PUBLIC}))).dates == ()
+
+    @pytest.mark.parametrize(
+        ("spans", "expected"),
+        [
+            (("2010-06-23..2010-06-24",), {1, 2}),
+            (("2010-06",), {1, 2, 6}),
+            (("..2009",), {3}),
+            (("2010-06-24..",), {2}),
+            (("..2009", "2010-06-01"), {3, 6}),
+            (("2011..2012",), set()),
+            (("nonsense",), set()),
+        ],
+    )
+    def test_spans_of_dates_are_chosen(self, filled: Engine, spans: tuple[str, ...], expected: set[int]) -> None:
+        assert self.found(filled, "", selections={FacetName.DATES: spans}) == expected
+
+    def test_a_chosen_span_does_not_change_the_order_of_the_best(self, filled: Engine) -> None:
+        chosen = {FacetName.DATES: ("..2009", "2010-06")}
+        request = SearchRequest(query=Word("opting"), releases=frozenset({PUBLIC}))
+        plain = rows(filled.search(request))
+        within = rows(filled.search(SearchRequest(query=Word("opting"), releases=request.releases, selections=chosen)))
+        assert within == [row for row in plain if row in within]
+
+    def test_as_many_values_are_listed_as_were_asked_for(self, engine: Engine) -> None:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace(entry(n, sender=(f"Sender {n:04}",)) for n in range(1, 1200))
+        request = SearchRequest(releases=frozenset({PUBLIC}), counted=(FacetName.SENDER,), listed=1100)
+        senders = engine.search(request).facets[FacetName.SENDER]
+        assert (len(senders.values), senders.truncated) == (1100, True)
 
     @pytest.mark.parametrize(
         ("sort", "expected"),

@@ -44,7 +44,20 @@ def test_a_chosen_value_is_taken_away_again():
 
 @pytest.mark.parametrize(
     "query",
-    ["month=2010-13", "month=June", "redaction=lots", "withheld=perhaps", "sort=size", "page=0", "page=-1", "page=x"],
+    [
+        "month=2010-13",
+        "month=June",
+        "year=10",
+        "dates=2010-13",
+        "dates=2011..2010",
+        "dates=..",
+        "redaction=lots",
+        "withheld=perhaps",
+        "sort=size",
+        "page=0",
+        "page=-1",
+        "page=x",
+    ],
 )
 def test_a_value_that_cannot_be_is_left_out_and_named(query: str):
     assert read(query) == Address()
@@ -68,13 +81,39 @@ def test_odd_page_numbers_are_no_error(page: str):
     assert read_address(query).address.page == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "dates"),
+    [
+        ("dates=2010-05..2010-08", "2010-05..2010-08"),
+        ("from=2010-05&to=2010-08", "2010-05..2010-08"),
+        ("from=2010&to=", "2010.."),
+        ("from=&to=2010-06-23", "..2010-06-23"),
+    ],
+)
+def test_a_span_of_dates_is_one_value_or_two_fields_of_a_form(query: str, dates: str):
+    assert read(query).selections == {FacetName.DATES: (dates,)}
+
+
+def test_a_form_without_dates_chooses_none():
+    assert read("from=&to=") == Address()
+
+
+def test_other_dates_take_the_place_of_those_chosen():
+    address = Address(page=3).within("2010").within("2010-06")
+    assert (address.selections, address.page) == ({FacetName.DATES: ("2010-06",)}, 1)
+
+
+def test_dates_are_taken_away():
+    assert Address().within("2010").within("") == Address()
+
+
 def test_too_many_values_are_cut_and_said_so():
     query = "&".join(f"sender=s{n}" for n in range(60))
     assert len(read(query).selections[FacetName.SENDER]) == 50
     assert len(problems(query)) == 1
 
 
-@given(st.dictionaries(st.sampled_from(["q", "page", "sort", "month", "sender", "release"]), st.text()))
+@given(st.dictionaries(st.sampled_from(["q", "page", "sort", "month", "dates", "from", "to"]), st.text(max_size=40)))
 def test_no_query_string_raises(given_values: dict[str, str]):
     query = QueryDict(mutable=True)
     query.update(given_values)

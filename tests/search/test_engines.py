@@ -11,16 +11,25 @@ from search.engines.opensearch import OpenSearchIndex
 from search.engines.protocol import Engine
 from search.engines.tantivy import TantivyIndex
 from search.engines.whoosh import WhooshIndex
+from search.request import FacetCount, SearchRequest
 from tests.search.contract import EngineContract
 
 
-class TestTantivy(EngineContract):
+class Impatient:
+    """Counting stops where it takes too long. OpenSearch counts everything at once and has a time of its own."""
+
+    def test_what_was_not_counted_in_time_is_late(self, filled: Engine) -> None:
+        answer = filled.search(SearchRequest(releases=frozenset({1}), patience=-1.0))
+        assert set(answer.facets.values()) == {FacetCount(late=True)}
+
+
+class TestTantivy(Impatient, EngineContract):
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Engine:
         return TantivyIndex(tmp_path / "tantivy")
 
 
-class TestWhoosh(EngineContract):
+class TestWhoosh(Impatient, EngineContract):
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Engine:
         return WhooshIndex(tmp_path / "whoosh")

@@ -167,3 +167,52 @@ def test_doubt_about_a_copy_that_is_not_shown_is_no_low_confidence():
 def test_a_page_that_is_all_redacted_has_the_share_of_it():
     page = PageFactory(kind="withheld", fully_redacted=True, redaction_ratio=0.9)
     assert page_entries([page])[0].numbers["share"] == 10_000
+
+
+def test_a_sender_and_each_recipient_are_a_pair():
+    email = EmailFactory(sender_name="Doe, John")
+    for position, name in enumerate(("Holm, Greta", "Ruiz, Ana")):
+        known = CorrespondentFactory(release=email.release, name=name)
+        ParticipationFactory(email=email, correspondent=known, role="to", position=position)
+    pairs = entry_of(email).facets[FacetName.CORRESPONDENTS]
+    assert pairs == ("Doe, John → Holm, Greta", "Doe, John → Ruiz, Ana")
+
+
+def test_a_withheld_sender_is_in_no_pair_and_no_organisation():
+    email = EmailFactory(sender_name="", sender_state="withheld")
+    known = CorrespondentFactory(release=email.release, name="Holm, Greta", address="")
+    ParticipationFactory(email=email, correspondent=known, role="to", printed="Holm, Greta")
+    facets = entry_of(email).facets
+    assert (facets[FacetName.CORRESPONDENTS], facets[FacetName.ORGANISATION]) == ((), ())
+
+
+def test_the_organisations_of_all_people_are_values():
+    email = EmailFactory()
+    known = CorrespondentFactory(release=email.release, name="Holm, Greta", address="g@marrow.gov")
+    ParticipationFactory(email=email, correspondent=known, printed="Holm, Greta (USMS)")
+    assert entry_of(email).facets[FacetName.ORGANISATION] == ("marrow.gov",)
+
+
+def test_places_in_subject_and_body_are_values():
+    email = EmailFactory(subject="Marin County", body="and in Oregon")
+    assert entry_of(email).facets[FacetName.PLACE] == ("Marin County, California", "California", "Oregon")
+
+
+@pytest.mark.parametrize(("emails", "size"), [(1, "alone"), (2, "2-5"), (6, "6-20")])
+def test_the_size_of_its_thread_is_a_value(emails: int, size: str):
+    email = EmailFactory()
+    EmailFactory.create_batch(emails - 1, thread=email.thread, release=email.release)
+    assert entry_of(email).facets[FacetName.THREAD] == (size,)
+
+
+def test_mail_without_a_thread_is_alone():
+    assert entry_of(EmailFactory(thread=None)).facets[FacetName.THREAD] == ("alone",)
+
+
+@pytest.mark.parametrize(("kind", "value"), [("memo", ("memo",)), ("novel", ("other",)), ("", ())])
+def test_the_kind_of_a_page_is_a_value(kind: str, value: tuple[str, ...]):
+    assert page_entries([PageFactory(kind=kind)])[0].facets[FacetName.KIND] == value
+
+
+def test_mail_that_was_read_without_doubt_has_no_value_of_reading():
+    assert entry_of(EmailFactory()).facets[FacetName.READING] == ()

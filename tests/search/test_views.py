@@ -292,7 +292,9 @@ def test_the_markup_is_balanced(client: Client, indexed: Index):
 
 @pytest.mark.django_db
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.dictionaries(st.sampled_from(["q", "page", "sort", "month", "sender", "release"]), st.text(max_size=60)))
+@given(
+    st.dictionaries(st.sampled_from(["q", "page", "sort", "month", "sender", "release", "dates"]), st.text(max_size=60))
+)
 def test_no_address_is_a_server_error(client: Client, own_index, query: dict[str, str]):
     assert client.get("/search/", query).status_code == 200
 
