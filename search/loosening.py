@@ -7,7 +7,7 @@ that finds nothing. Both leave alone what is more than words: fields, operators,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from search.analysis import terms
@@ -39,8 +39,8 @@ class Looked:
 
     answer: Answer
     query: Query
-    request: SearchRequest
     note: str = ""
+    request: SearchRequest = field(default_factory=SearchRequest)
 
 
 def looked_up(engine: Engine, request: SearchRequest) -> Looked:
@@ -51,14 +51,14 @@ def looked_up(engine: Engine, request: SearchRequest) -> Looked:
     asked = replace(request, query=widened(request.query))
     answer = engine.search(asked)
     remembered = answer.total and is_remembered(request.query)
-    found = Looked(answer, request.query, asked, ALL_BUT_ONE if remembered else "")
+    found = Looked(answer, request.query, ALL_BUT_ONE if remembered else "", asked)
     looser = None if answer.total else loosened(request.query)
     if looser is None or (request.selections and _finds(engine, replace(asked, selections={}))):
         return found
     wider = replace(request, query=looser)
     if not _finds(engine, replace(wider, selections={})):
         return found
-    return Looked(engine.search(wider), looser, wider, MOST_OF_IT)
+    return Looked(engine.search(wider), looser, MOST_OF_IT, wider)
 
 
 def _finds(engine: Engine, request: SearchRequest) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive.models import ChangedKind, Email, IndexChange, ReleaseState
 from search.api.searching import CHANGED, LOOKED_AROUND, marked
 from search.errors import SearchUnavailable
-from search.facets import FACETS
+from search.facets import CHOOSABLE
 from tests.factories import CorrespondentFactory, EmailFactory, PageFactory, ParticipationFactory, ReleaseFactory
 from tests.search.api.test_links import ALTERNATE
 
@@ -125,7 +125,7 @@ def test_the_page_of_results_names_its_twin_with_all_that_was_asked(reader: Clie
 def test_its_parameters_are_described(reader: Client, db):
     operation = reader.get("/api/v1/openapi.json").json()["paths"][URL]["get"]
     names = {one["name"] for one in operation["parameters"]}
-    assert names == {"q", "sort", "page", "limit", "cursor", *(kind.name.value for kind in FACETS)}
+    assert names == {"q", "sort", "page", "limit", "cursor", *(kind.name.value for kind in CHOOSABLE)}
 
 
 class TestWhatIsNotPublished:
@@ -223,7 +223,7 @@ def test_while_the_engine_is_away_one_is_told_when_to_ask_again(reader: Client, 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
 
 
-NAMES = ["q", "page", "sort", "limit", "cursor", *(kind.name.value for kind in FACETS)]
+NAMES = ["q", "page", "sort", "limit", "cursor", *(kind.name.value for kind in CHOOSABLE)]
 
 
 @pytest.mark.django_db
