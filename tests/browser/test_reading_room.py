@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -99,6 +100,27 @@ def test_a_collection_is_accessible(page, site):
     page.get_by_role("button", name="Share by a secret link").click()
     expect(page.get_by_role("button", name="Stop sharing")).to_be_visible()
     assert violations(page) == []
+
+
+@both_sizes
+def test_a_saved_search_is_kept_by_keyboard_and_is_accessible(page, site):
+    page.goto(f"{site.url}/search/?q=sheriff")
+    page.locator("#save-name").fill("County sheriff")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("County sheriff")
+    assert (violations(page), page.evaluate(SIDEWAYS)) == ([], 0)
+    page.goto(f"{site.url}/search/saved/")
+    expect(page.get_by_role("link", name="County sheriff", exact=True)).to_be_visible()
+    assert (violations(page), page.evaluate(SIDEWAYS)) == ([], 0)
+
+
+@without_script
+def test_one_can_take_away_what_is_ticked_without_script(page, site):
+    page.goto(f"{site.url}/search/?q=sheriff")
+    page.get_by_role("checkbox").first.check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV of what is ticked").click()
+    assert len(Path(download.value.path()).read_text().splitlines()) == 2
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(page, site):

@@ -393,6 +393,11 @@ class EngineContract:
         query = Preferring(Word("sheriff"), (Phrase("another release"), Phrase("another release")))
         assert rows(filled.search(SearchRequest(query=query, releases=frozenset({PUBLIC, OTHER}))))[0] == 6
 
+    def test_entries_can_be_asked_for_by_their_ids(self, filled: Engine) -> None:
+        """So does whatever walks through all that there is: exports, feeds and alerts."""
+        query = And((Preferring(Word("sheriff"), (Phrase("the sheriff"),)), Has("id", (f"{EMAIL}.1", f"{PAGE}.1"))))
+        assert self.found(filled, query) == {1}
+
     def test_pages_of_results_follow_each_other(self, filled: Engine) -> None:
         asked = [SearchRequest(releases=frozenset({PUBLIC}), sort=Sort.OLDEST, start=at, size=2) for at in (0, 2, 4, 6)]
         assert [rows(filled.search(request)) for request in asked] == [[3, 1], [2, 4], [5], []]
