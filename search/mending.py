@@ -63,13 +63,14 @@ def mended(text: str) -> Mended:
     return Mended(fit, tuple(flaws), _tidy(_mended(closed)[0]))
 
 
-def with_plain_pieces(text: str, *, is_fit: Callable[[str], bool]) -> Mended:
-    """The text with each piece that is not fit by itself as plain words."""
+def with_plain_pieces(text: str, *, typed: int, is_fit: Callable[[str], bool]) -> Mended:
+    """The text with each piece that is not fit by itself as plain words. So many characters of it were typed."""
     flaws: list[Flaw] = []
     for start, end in pieces(text):
         piece = text[start:end]
         if piece not in OPERATORS and not is_fit(piece):
-            flaws.append(Flaw(f"“{piece}” could not be read: only its plain words were searched for.", start, end))
+            message = f"“{text[start : min(end, typed)]}” could not be read: only its plain words were searched for."
+            flaws.append(Flaw(message, start, min(end, typed)))
             text = text[:start] + plain(piece) + text[end:]
     return Mended(text, tuple(flaws))
 

@@ -113,7 +113,7 @@ def _readings(fit: str) -> Iterator[tuple[str, list[Note]]]:
     works = unmasked(whole.works) if len(whole.works) <= LONGEST else ""
     notes = [Note(flaw.message, flaw.start, flaw.end, works) for flaw in whole.flaws]
     yield whole.text, notes
-    parts = with_plain_pieces(whole.text, is_fit=_is_fit)
+    parts = with_plain_pieces(whole.text, typed=len(fit), is_fit=_is_fit)
     yield parts.text, [*notes, *(Note(unmasked(flaw.message), flaw.start, flaw.end) for flaw in parts.flaws)]
 
 

@@ -71,7 +71,7 @@ function wire(input) {
     const asked = new URLSearchParams({ q: input.value, at: input.selectionStart ?? input.value.length });
     try {
       const answer = await fetch(`${input.dataset.suggest}?${asked}`, { signal: running.signal });
-      if (answer.ok && document.activeElement === input) show(await answer.text());
+      if (document.activeElement === input) show(answer.ok ? await answer.text() : "");
     } catch (problem) {
       if (problem.name !== "AbortError") close();
     }

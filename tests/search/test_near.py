@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archive.models import ReleaseState
 from search.address import Address
@@ -15,6 +17,12 @@ from search.scope import Scope
 from tests.factories import EmailFactory, PageFactory, ReleaseFactory, StaffFactory
 
 Index = Callable[[], int]
+
+
+@pytest.fixture
+def archive(indexed: Index):
+    EmailFactory()
+    indexed()
 
 
 def near(text: str, reader=None, **selections: tuple[str, ...]) -> Nearby:
@@ -164,3 +172,13 @@ def test_no_text_makes_it_fail(indexed: Index, text: str):
     EmailFactory()
     indexed()
     near(text)
+
+
+SIGNS = ["sherrif ", "county ", "AND ", "OR ", "NOT ", "from:", "date:", "is:", "Holm ", *'"()-~^*?[]:<>/ ']
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(SIGNS), max_size=25).map("".join))
+def test_no_query_is_a_server_error(client: Client, archive, text: str):
+    assert client.get("/search/", {"q": text, "sender": "Doe, John"}).status_code == 200

@@ -202,6 +202,30 @@ def test_nothing_typed_raises(text: str):
     assert isinstance(parse(text).query, Query)
 
 
+SIGNS = [
+    "a",
+    "AND",
+    "OR",
+    "NOT",
+    "TO",
+    "from:",
+    "date:",
+    "is:",
+    "redacted:",
+    "exemption:",
+    "2010",
+    "(b)(6)",
+    *'"()-+~^*?[]{}:<>/ ',
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join))
+def test_no_mixture_of_signs_raises_and_every_note_is_of_a_place_in_it(text: str):
+    parsed = parse(text)
+    assert isinstance(parsed.query, Query)
+    assert [note for note in parsed.notes if not 0 <= note.start <= note.end <= len(parsed.asked)] == []
+
+
 @pytest.mark.parametrize("example", [field.example for field in FIELDS])
 def test_every_example_is_understood(example: str):
     assert parse(example).notes == ()
