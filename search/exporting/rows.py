@@ -124,7 +124,7 @@ class _Batch:
             note=self.notes.get(Hit(EMAIL, email.pk), ""),
             text=email.body,
         )
-        name = f"{email.sent[:10] or 'undated'} {email.subject} {email.public_id}"
+        name = f"{email.sent[:10] or 'undated'} {email.public_id} {email.subject}"
         return Taken(Hit(EMAIL, email.pk), row, name, copy.document if copy else None, pages)
 
     def _page(self, page: Page) -> Taken:
@@ -139,7 +139,7 @@ class _Batch:
             note=self.notes.get(Hit(PAGE, page.pk), ""),
             text=page.text,
         )
-        name = f"{page.document.name} page {page.number} {page.document.public_id}"
+        name = f"{page.document.public_id} page {page.number} {page.document.name}"
         return Taken(Hit(PAGE, page.pk), row, name, page.document, pages)
 
     def _passage(self, passage: Passage) -> Taken:

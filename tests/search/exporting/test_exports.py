@@ -307,6 +307,12 @@ class TestZip:
         names = zip_of(client).namelist()
         assert [name for name in names if ".." in name or name.count("/") > 1] == []
 
+    def test_a_long_subject_does_not_cut_off_the_id(self, client: Client, indexed: Index):
+        email = EmailFactory(subject="opting out " * 30)
+        printed(email, first=1, last=1)
+        indexed()
+        assert email.public_id in zip_of(client).namelist()[0]
+
     def test_an_empty_zip_has_its_manifest(self, client: Client, db, own_index):
         assert json.loads(zip_of(client, q="nothing").read("manifest.json"))["items"] == []
 
