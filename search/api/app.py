@@ -17,6 +17,7 @@ from search.api import (
     collections,
     documents,
     emails,
+    facets,
     index,
     missing,
     passages,
@@ -37,7 +38,7 @@ DESCRIPTION = (
     "Released e-mail as JSON: what each page shows, read only. Take the address of a page and put /api/v1 before its "
     "path. Within version 1 no address and no field goes or changes its meaning; new ones may come."
 )
-ROUTERS = (index, releases, documents, emails, threads, people, passages, missing, collections, searching)
+ROUTERS = (index, releases, documents, emails, threads, people, passages, missing, collections, searching, facets)
 
 
 class Api(NinjaAPI):

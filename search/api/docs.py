@@ -13,9 +13,10 @@ from ninja.openapi.docs import DocsBase
 from archive.models import Correspondent, Document, Email, Page, Passage, Release, Thread
 from search.api.cursors import MOST
 from search.api.gate import PUBLIC_SECONDS
-from search.api.links import json_path
+from search.api.links import json_path, root
 from search.api.manual import groups_of, shapes_of
 from search.api.problems import ADVICE, TITLES
+from search.facets import FacetName
 from search.place import site_url
 from search.results import Reader
 
@@ -51,6 +52,7 @@ def samples_for(reader: Reader, *, paths: Any) -> dict[str, str]:
     """By path an address with something that this reader may see, as far as there is something."""
     firsts = {path: model.objects.visible_to(reader).order_by("pk").first() for path, model in OF_ONE.items()}
     found = {path: path for path in paths if "{" not in path}
+    found[f"{PREFIX}/search/facets/{{name}}/"] = f"{root()}search/facets/{FacetName.SENDER}/"
     for path in paths:
         for prefix, row in firsts.items():
             below = path.removeprefix(PREFIX + prefix)

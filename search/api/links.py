@@ -14,7 +14,7 @@ from search.place import site_url
 
 VERSION = "1"
 NAMESPACE = f"api-v{VERSION}"
-WITH_QUERY = frozenset({"search", "collection"})
+WITH_QUERY = frozenset({"search", "facet", "collection"})
 """Pages of which the query string says what they show, and not only which part of a list."""
 
 

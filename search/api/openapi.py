@@ -20,8 +20,9 @@ def described(schema: OpenAPISchema) -> OpenAPISchema:
     components["Problem"] = problem
     for path, methods in schema["paths"].items():
         for operation in methods.values():
-            own = OF_ONE_THING if "{" in path else OF_SEARCH if operation["tags"] == ["Search"] else ()
-            operation["responses"] |= _problems(EVERYWHERE + own)
+            of_thing = OF_ONE_THING if "{" in path else ()
+            of_search = OF_SEARCH if operation["tags"] == ["Search"] else ()
+            operation["responses"] |= _problems(EVERYWHERE + of_thing + of_search)
     return schema
 
 

@@ -6,7 +6,6 @@ import html
 import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router
@@ -18,7 +17,9 @@ from search.api.links import Links
 from search.api.problems import BadParameter
 from search.api.shapes import HTML_URL, RATIO, SENT, URL, Marked, ReleaseRef, release_ref
 from search.facets import CHOOSABLE
+from search.histogram import Histogram as Bars
 from search.listing import Facet as ListedFacet
+from search.listing import FacetValue as ListedValue
 from search.near import Nearby as NearSearch
 from search.near import Offer as OfferedSearch
 from search.notes import Note as QueryNote
@@ -100,7 +101,22 @@ class Facet(Shape):
     label: str
     values: list[FacetValue]
     truncated: bool = Field(description="There are more values than these, the most frequent.")
+    values_url: str = Field(description="All its values, to be searched in.")
     late: bool = Field(description="Its values are not counted here, as that takes long, unless one is chosen.")
+
+
+class Period(Shape):
+    """A bar of the dates of what was found."""
+
+    key: str = Field(description="2010, 2010-06 or 2010-06-23.")
+    label: str
+    count: int
+    url: str = Field(description="This search, of that time alone.")
+
+
+class Histogram(Shape):
+    grain: str = Field(description="year, month or day: as fine as the dates allow.")
+    periods: list[Period] = Field(description="In order.")
 
 
 class Offer(Shape):
@@ -127,6 +143,7 @@ class Found(Shape):
     nearby: Nearby | None
     items: list[Hit]
     facets: list[Facet] = Field(description="Several values of one are either-or; several facets narrow.")
+    histogram: Histogram | None = Field(description="Null where nothing has a date.")
     next: str | None = Field(description="The address of the next hits; null at the end.")
     html_url: str = HTML_URL
 
@@ -165,7 +182,8 @@ def search(request: HttpRequest, asked: Query[Asked]) -> Found:
         total=page.pager.total,
         nearby=_nearby(links, page.nearby) if page.nearby else None,
         items=[_hit(links, result) for result in piece.results],
-        facets=[_facet(links, facet) for facet in page.facets],
+        facets=[facet_shape(links, facet) for facet in page.facets],
+        histogram=_histogram(links, page.histogram) if page.histogram else None,
         next=next_url(request, _cursor(read.address, piece)),
         html_url=links.at(page.address.url()),
     )
@@ -264,17 +282,18 @@ def _hit(links: Links, result: Result) -> Hit:
     )
 
 
-def _facet(links: Links, facet: ListedFacet) -> Facet:
+def facet_shape(links: Links, facet: ListedFacet) -> Facet:
     return Facet(
         name=facet.name,
         label=facet.label,
-        values=[_value(links, value) for value in facet.values],
+        values=[value_shape(links, value) for value in facet.values],
         truncated=facet.truncated,
+        values_url=links.json_at(facet.more_url),
         late=facet.late,
     )
 
 
-def _value(links: Links, value: Any) -> FacetValue:
+def value_shape(links: Links, value: ListedValue) -> FacetValue:
     return FacetValue(
         value=value.value,
         label=value.label,
@@ -282,6 +301,13 @@ def _value(links: Links, value: Any) -> FacetValue:
         selected=value.selected,
         toggle_url=links.json_at(value.toggle_url),
     )
+
+
+def _histogram(links: Links, histogram: Bars) -> Histogram:
+    periods = [
+        Period(key=one.key, label=one.label, count=one.count, url=links.json_at(one.url)) for one in histogram.periods
+    ]
+    return Histogram(grain=histogram.noun, periods=periods)
 
 
 def marked(escaped: str) -> Marked:

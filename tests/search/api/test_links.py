@@ -83,3 +83,8 @@ def test_a_shared_collection_names_its_twin_with_its_key(reader: Client, db):
     shared = CollectionFactory(secret="s3cret")
     page = f"{shared.get_absolute_url()}?key=s3cret"
     assert ALTERNATE.findall(reader.get(page).text) == [json_path(page)]
+
+
+def test_the_list_of_a_facets_values_names_its_twin_with_the_search(reader: Client, db, own_index):
+    page = "/search/facets/sender/?q=sheriff&within=ho"
+    assert ALTERNATE.findall(reader.get(page).text) == [json_path(page).replace("&", "&amp;")]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive.models import ChangedKind, Email, IndexChange, ReleaseState
 from search.api.searching import CHANGED, LOOKED_AROUND, marked
 from search.errors import SearchUnavailable
-from search.facets import CHOOSABLE
+from search.facets import CHOOSABLE, FacetName
 from tests.factories import CorrespondentFactory, EmailFactory, PageFactory, ParticipationFactory, ReleaseFactory
 from tests.search.api.test_links import ALTERNATE
 
@@ -96,6 +96,40 @@ def test_a_facet_leads_to_the_search_with_its_value(reader: Client, indexed: Ind
     chosen = reader.get(sender["values"][0]["toggle_url"].removeprefix("http://testserver")).json()
     again = next(one for one in chosen["facets"] if one["name"] == "sender")
     assert (chosen["total"], again["values"][0]["selected"]) == (1, True)
+
+
+def test_all_values_of_a_facet_stand_where_the_facet_says(reader: Client, indexed: Index):
+    EmailFactory.create_batch(2)
+    EmailFactory(sender_name="Doe, John")
+    indexed()
+    sender = next(one for one in found(reader)["facets"] if one["name"] == "sender")
+    told = reader.get(sender["values_url"].removeprefix("http://testserver"), {"within": "joh"}).json()
+    assert [(one["value"], one["count"]) for one in told["values"]] == [("Doe, John", 1)]
+
+
+def test_a_facet_that_is_none_is_not_there(reader: Client, db, own_index):
+    assert reader.get("/api/v1/search/facets/colour/").status_code == 404
+
+
+def test_many_values_of_a_facet_come_piece_by_piece(reader: Client, indexed: Index):
+    release = ReleaseFactory()
+    for number in range(120):
+        EmailFactory(release=release, sender_name=f"Clerk {number}")
+    indexed()
+    first = reader.get("/api/v1/search/facets/sender/").json()
+    second = reader.get(first["next"].removeprefix("http://testserver")).json()
+    values = {one["value"] for one in first["values"] + second["values"]}
+    assert (first["total"], len(values), second["next"]) == (120, 120, None)
+
+
+def test_the_dates_of_what_is_found_are_bars_that_lead_on(reader: Client, indexed: Index):
+    EmailFactory(sent="2010-06-23")
+    EmailFactory(sent="2010-11-02")
+    indexed()
+    bars = found(reader)["histogram"]
+    june = bars["periods"][0]
+    assert (bars["grain"], june["key"], june["count"], len(bars["periods"])) == ("month", "2010-06", 1, 6)
+    assert reader.get(june["url"].removeprefix("http://testserver")).json()["total"] == 1
 
 
 def test_a_query_that_is_not_understood_is_told_with_its_place(reader: Client, indexed: Index):
@@ -231,3 +265,10 @@ NAMES = ["q", "page", "sort", "limit", "cursor", *(kind.name.value for kind in C
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=60)))
 def test_no_search_is_a_server_error(reader: Client, own_index, query: dict[str, str]):
     assert reader.get(URL, query).status_code in {200, 422}
+
+
+@pytest.mark.django_db
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([*FacetName, "x"]), st.dictionaries(st.sampled_from(["within", *NAMES]), st.text(max_size=60)))
+def test_no_list_of_values_is_a_server_error(reader: Client, own_index, name: str, query: dict[str, str]):
+    assert reader.get(f"{URL}facets/{name}/", query).status_code in {200, 404, 422}

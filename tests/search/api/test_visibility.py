@@ -28,7 +28,7 @@ OF_A_RELEASE = {
     "/api/v1/passages/{public_id}/": lambda s: {"public_id": s.passage.public_id},
 }
 HOLDS_NOTHING = {"/api/v1/"}
-LISTS_WHAT_IS_VISIBLE = {"/api/v1/releases/", "/api/v1/search/"}
+LISTS_WHAT_IS_VISIBLE = {"/api/v1/releases/", "/api/v1/search/", "/api/v1/search/facets/{name}/"}
 OF_A_READER = {"/api/v1/collections/{public_id}/"}
 """Owned by a shelf: test_collections.py."""
 
