@@ -20,7 +20,9 @@ from search.scope import Scope
 
 LOOKED_AT = 200
 """E-mails of which the examples are made."""
-COUNTED = (FacetName.RELEASE, FacetName.SENDER, FacetName.RECIPIENT, FacetName.MONTH, FacetName.EXEMPTION)
+COUNTED = (
+    FacetName.RELEASE, FacetName.SENDER, FacetName.RECIPIENT, FacetName.MONTH, FacetName.EXEMPTION, FacetName.PLACE,
+)  # fmt: skip
 _EVERYDAY = "about and are but for from fwd has have not that the this was will with you your"
 EVERYDAY = frozenset(map(stem, _EVERYDAY.split()))
 SHORTEST = 4
@@ -42,6 +44,7 @@ def facts_of(scope: Scope) -> dict[str, str]:
         **_dates(values[FacetName.MONTH], [mail.sent for mail in mails]),
         **dict(zip(("exemption", "exemption2"), map(short_code, values[FacetName.EXEMPTION]), strict=False)),
         "release": next((scope.releases[key].slug for key in values[FacetName.RELEASE] if key in scope.releases), ""),
+        "place": next(map(quoted, values[FacetName.PLACE]), ""),
         "attachment": next((_ending(name) for mail in mails for name in mail.attachments if _ending(name)), ""),
         "thread": next((mail.thread.public_id for mail in mails if mail.thread), ""),
         **_places(scope, keys),
@@ -121,3 +124,8 @@ def _places(scope: Scope, keys: list[int]) -> dict[str, str]:
 
 def _ending(name: str) -> str:
     return name.rpartition(".")[2] if "." in name and name.rpartition(".")[2].isalnum() else ""
+
+
+def quoted(value: str) -> str:
+    """A name as it is typed: one word as it is, more in quotation marks."""
+    return value if WORD.fullmatch(value) else f'"{" ".join(value.replace(chr(34), " ").split())}"'

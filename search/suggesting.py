@@ -20,7 +20,7 @@ from itertools import islice
 from search.analysis import WORD, fold
 from search.codes import code_key
 from search.facets import FacetName
-from search.facts import short_code
+from search.facts import quoted, short_code
 from search.fields import BY_NAME, FIELDS, FieldKind, QueryField
 from search.listing import date_label
 from search.parsing import LONGEST, LONGEST_PATTERN
@@ -46,8 +46,9 @@ NAMES = {
     "to": (FacetName.RECIPIENT,),
     "cc": (FacetName.RECIPIENT,),
     "with": (FacetName.SENDER, FacetName.RECIPIENT),
+    "place": (FacetName.PLACE,),
 }
-"""Fields of people -> the facets that list them."""
+"""Fields of names -> the facets that list them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,3 @@ VALUES_OF_KIND: dict[FieldKind, Values] = {
     FieldKind.FLAG: _flags,
     FieldKind.DATE: _months,
 }
-
-
-def quoted(value: str) -> str:
-    """A name as it is typed: one word as it is, more in quotation marks."""
-    return value if WORD.fullmatch(value) else f'"{" ".join(value.replace(chr(34), " ").split())}"'

@@ -78,6 +78,12 @@ def test_what_may_follow_is_suggested(archive, text: str, expected: list[str]):
     assert shown(text) == expected
 
 
+def test_places_that_are_named_are_suggested(indexed: Index):
+    EmailFactory(body="The fair is in Sacramento County, California.")
+    indexed()
+    assert 'place:"Sacramento County, California"' in shown("place:sac|")
+
+
 def test_of_a_year_every_month_is_suggested_however_little_mail_it_has(indexed: Index):
     release = ReleaseFactory()
     for year in range(2001, 2006):
