@@ -12,7 +12,7 @@ from archive.searched import FIELD_OF, Marks
 from archive.sheets import Frame, Sheet, SheetMark
 from archive.words import PlacedWord, words_on
 
-AROUND = 1.0
+AROUND = 1.5
 """Points by which a mark stands off its words."""
 MOST = 300
 """Marks on the sheets of one e-mail."""

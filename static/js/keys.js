@@ -1,7 +1,7 @@
 // Keys for whoever reads many results: j and k go on and back, / to the search box, ? lists them all.
 // Among results they move the focus, so that Enter opens; on what was opened they follow its links (data-key).
 
-const results = [...document.querySelectorAll(".hits .hit h3 a")];
+const results = [...document.querySelectorAll(".results .hit h3 a")];
 const dialog = document.getElementById("keys");
 
 function step(by) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,6 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from archive.files import page_image_key, page_thumb_key
 from archive.models import Page
+from ingest.reading import model as reading
+from ingest.reading.shelf import packed
 
 WIDTH, HEIGHT = 612, 792
 SCALE = 1.5
@@ -54,6 +57,20 @@ def store_images(page: Page, drawing: Drawing) -> None:
     default_storage.save(page_thumb_key(page.document, page.number), ContentFile(drawing.thumb))
     page.has_image = True
     page.save(update_fields=["has_image"])
+
+
+def store_words(page: Page, lines: tuple[str, ...]) -> None:
+    """Store these lines as the words that were read where a drawing of them has them."""
+    font = ImageFont.load_default(size=10)
+    words = []
+    for place, line in enumerate(lines):
+        for at in re.finditer(r"\S+", line):
+            start, end = (LEFT + font.getlength(line[:letter]) for letter in at.span())
+            top = TOP + place * LEADING
+            words.append(reading.Word(at.group(), reading.Box(start, top, end, top + 12)))
+    read = reading.Page(page.number, WIDTH, HEIGHT, words=tuple(words), text=page.text, text_source=page.text_source)
+    page.layout = packed(read)
+    page.save(update_fields=["layout"])
 
 
 def _webp(image: Image.Image) -> bytes:

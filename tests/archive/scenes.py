@@ -82,6 +82,7 @@ def _page(document: models.Document, number: int) -> models.Page:
         redaction_ratio=0.21,
     )  # fmt: skip
     drawing.store_images(page, drawing.draw_page(ANSWER, bars=BARS))
+    drawing.store_words(page, ANSWER)
     for position, box in enumerate(BARS):
         x0, y0, x1, y1 = box
         factories.RedactionFactory(page=page, position=position, x0=x0, y0=y0, x1=x1, y1=y1, share=0.05)

@@ -65,7 +65,7 @@ def test_a_phrase_over_two_lines_has_a_frame_on_each(db, stored):
     stored([*line("the county", top=100), *line("sheriff asked", top=114)])
     page = PageFactory(has_image=True)
     (sheet,) = marked_sheets([Sheet(page)], marks('"county sheriff"'))
-    assert [(frame.y, len(sheet.marks)) for frame in sheet.marks[0].frames] == [(99.0, 1), (113.0, 1)]
+    assert [(frame.y, len(sheet.marks)) for frame in sheet.marks[0].frames] == [(98.5, 1), (112.5, 1)]
 
 
 def test_marks_lead_from_one_to_the_next_and_around(db, stored):

@@ -19,6 +19,8 @@ PAGES = {
     "document": lambda s: s.document.get_absolute_url(),
     "page": lambda s: s.page.get_absolute_url(),
     "email": lambda s: s.answer.get_absolute_url(),
+    "email-searched": lambda s: f"{s.answer.get_absolute_url()}?q=sheriff&hit=1",
+    "page-searched": lambda s: f"{s.page.get_absolute_url()}?q=county&hit=1",
     "email-withheld": lambda s: s.question.get_absolute_url(),
     "thread": lambda s: s.thread.get_absolute_url(),
     "correspondent": lambda s: s.person.get_absolute_url(),

@@ -9,14 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Email, ReleaseState
+from archive.models import Email, Page, ReleaseState
+from ingest.reading import model as reading
+from ingest.reading.shelf import packed
 from search import trail
 from search.errors import SearchUnavailable
 from search.loosening import Looked, looked_up
 from search.query import Word
 from search.request import Answer, Hit
 from search.trail import neighbours
-from tests.factories import CopyFactory, EmailFactory, PageFactory, ReleaseFactory
+from tests.factories import CopyFactory, EmailFactory, PageFactory, RedactionFactory, ReleaseFactory
 
 Index = Callable[[], int]
 HITS = [Hit("archive.email", row) for row in range(1, 301)]
@@ -176,3 +178,25 @@ def test_a_search_costs_a_fixed_number_of_queries(client: Client, emails, django
 )  # fmt: skip
 def test_nothing_of_a_hostile_address_is_trusted(client: Client, emails, query: str):
     assert client.get(f"{emails[0].get_absolute_url()}?{query}").status_code == 200
+
+
+def shown_page(source: str) -> Page:
+    """A page with its image on which "The sheriff" stands twice, the second time beneath a bar."""
+    words = [
+        reading.Word(text, reading.Box(72 + 40 * place, top, 108 + 40 * place, top + 12))
+        for top in (100, 300)
+        for place, text in enumerate(["The", "sheriff"])
+    ]
+    read = reading.Page(1, 612, 792, words=tuple(words), text="The sheriff", text_source=source)
+    facts = {"kind": "memo", "text_source": source, "text": read.text, "has_image": True}
+    page = PageFactory(number=1, layout=packed(read), **facts)
+    RedactionFactory(page=page, x0=60, y0=295, x1=400, y1=315)
+    return page
+
+
+@pytest.mark.parametrize("source", ["ocr", "layer"])
+def test_words_are_marked_on_the_image_wherever_they_were_read_from_and_never_beneath_a_bar(client, indexed, source):
+    page = shown_page(source)
+    indexed()
+    marks = opened(client, page, q="sheriffs", hit=1).context["sheet"].marks
+    assert [(frame.x, frame.y, frame.width) for mark in marks for frame in mark.frames] == [(110.5, 98.5, 39.0)]
