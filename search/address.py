@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -36,14 +37,9 @@ class Address:
 
     def url(self, *, view: str = "search", **place: str) -> str:
         """The address of this search, or of another view of it at its own `place`."""
-        query = QueryDict(mutable=True)
-        if self.q:
-            query["q"] = self.q
-        for name, value in self.kept():
-            query.appendlist(name, value)
-        if self.page > 1:
-            query["page"] = str(self.page)
-        encoded = query.urlencode()
+        asked = [("q", self.q)] if self.q else []
+        place_of_page = [("page", str(self.page))] if self.page > 1 else []
+        encoded = urlencode([*asked, *self.kept(), *place_of_page])
         path = reverse(view, kwargs=place)
         return f"{path}?{encoded}" if encoded else path
 

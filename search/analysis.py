@@ -13,6 +13,7 @@ from functools import lru_cache
 from whoosh.lang.snowball.english import EnglishStemmer
 
 WORD = re.compile(r"[^\W_]+")
+LAST_ASCII = "\x7f"
 LONGEST_WORD = 100
 """Bytes. What is longer is line noise of OCR or a hex dump and is not indexed."""
 
@@ -33,7 +34,15 @@ _PLAIN = _PlainLetters()
 
 def fold(text: str) -> str:
     """Lower case without accents and of the same length: "Müller" is found as "muller", as OCR often has it."""
-    return text.lower() if text.isascii() else text.translate(_PLAIN)
+    lowered = text.lower()
+    if text.isascii():
+        return lowered
+    # Some signs become two, and a last sigma looks at its neighbours: such a text is taken sign by sign, which is slow.
+    if len(lowered) != len(text) or "Σ" in text:
+        return text.translate(_PLAIN)
+    for sign in (sign for sign in set(lowered) if sign > LAST_ASCII):
+        lowered = lowered.replace(sign, _PLAIN[ord(sign)])
+    return lowered
 
 
 @lru_cache(maxsize=50_000)
