@@ -20,7 +20,9 @@ class Summary:
 
 
 def summary_of(row: Row) -> Summary:
-    return Summary(url=row.url, title=_title(row), sender=_sender(row), sent=row.sent, release=row.release)
+    """Each on one line: what was released may hold lines that would pass for ours in a mail."""
+    title, sender = (" ".join(text.split()) for text in (_title(row), _sender(row)))
+    return Summary(url=row.url, title=title, sender=sender, sent=row.sent, release=row.release)
 
 
 def _title(row: Row) -> str:

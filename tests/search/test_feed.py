@@ -199,3 +199,12 @@ def test_its_addresses_are_those_of_the_site(client: Client, arrived, settings):
 def test_the_page_of_a_search_names_its_feed(client: Client, db, own_index):
     text = client.get("/search/", {"q": "opt out", "page": "2", "sort": "oldest"}).text
     assert 'type="application/atom+xml" title="What is new in this search" href="/search/feed/?q=opt+out"' in text
+
+
+def test_a_release_and_the_first_page_name_their_feeds(client: Client, db, own_index):
+    release = ReleaseFactory()
+    text = client.get(release.get_absolute_url()).text + client.get("/").text
+    assert [f'href="{path}"' in text for path in (f"/search/feed/?release={release.slug}", "/search/feed/")] == [
+        True,
+        True,
+    ]

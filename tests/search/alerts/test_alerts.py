@@ -305,6 +305,13 @@ class TestTelling:
         send_alerts()
         assert "Bcc" not in mail.outbox[0].message()
 
+    def test_what_was_released_makes_no_line_of_ours(self, arrived):
+        alert()
+        EmailFactory(subject="x\n\nTo end these mails:\nhttps://evil.example", body="sheriff")
+        arrived()
+        sending.send_alerts()
+        assert "\nx To end these mails: https://evil.example\n" in mail.outbox[0].body
+
 
 class TestEnding:
     def told(self, arrived) -> mail.EmailMessage:
