@@ -69,4 +69,6 @@ def follow(
     others = Email.objects.filter(pk__in=changes.moved - {e.pk for e in touched}).only("pk", "subject_key")
     moved = threads.tie([*touched, *others], copies=copies, release=release)
     known = {e.pk for e in (*touched, *moved)}
-    IndexChange.objects.mark(ChangedKind.EMAIL, known | changes.moved | changes.renamed)
+    # Those of its thread are told too: the index knows how large the thread is that an e-mail stands in.
+    beside = set(Email.objects.filter(thread__emails__in=known).values_list("pk", flat=True)) if known else set()
+    IndexChange.objects.mark(ChangedKind.EMAIL, known | beside | changes.moved | changes.renamed)

@@ -422,6 +422,13 @@ class EngineContract:
             writer.remove(["archive.email.1", "archive.email.99"])
         assert self.found(filled, "sheriff") == {4, 5, 6}
 
+    def test_counts_follow_every_change(self, filled: Engine) -> None:
+        before = self.counts(filled, FacetName.SENDER)
+        with filled.lock(wait=True), filled.writing() as writer:
+            writer.remove(["archive.email.6"])
+        after = self.counts(filled, FacetName.SENDER)
+        assert (before["Doe"], after.get("Doe", 0)) == (1, 0)
+
     def test_a_model_can_be_removed(self, filled: Engine) -> None:
         with filled.lock(wait=True), filled.writing() as writer:
             writer.remove_model(EMAIL)
