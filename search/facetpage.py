@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from search.address import Address, Read
 from search.analysis import fold
 from search.facets import FacetKind
-from search.listing import Facet, FacetValue, Listing, label_of, more_url, titles_of
+from search.listing import Facet, FacetValue, Links, Listing, label_of, titles_of
 from search.loosening import looked_up
 from search.parsing import parse
 from search.request import FacetCount
@@ -88,5 +88,5 @@ def _matching(kind: FacetKind, count: FacetCount, within: str, scope: Scope) -> 
 
 def _list_url(kind: FacetKind, address: Address, within: str, page: int) -> str:
     extra = {**({"within": within} if within else {}), **({"page": str(page)} if page > 1 else {})}
-    url = more_url(kind, address)
+    url = Links(address).listing(kind)
     return f"{url}{'&' if '?' in url else '?'}{urlencode(extra)}" if extra else url

@@ -10,7 +10,7 @@ from archive.charts import Chart, bars_of
 from archive.figures import Month
 from search.address import Address
 from search.facets import FacetName
-from search.listing import date_label
+from search.listing import Links, date_label
 from search.request import Grain
 
 FEW_MONTHS = 2
@@ -99,13 +99,14 @@ def _drawn(counts: Counts, grain: Grain, address: Address) -> Histogram:
     keys = {key_of(number): count for number, count in counts}
     every = list(_between(min(keys), max(keys), grain))
     shown = every if len(every) <= MOST_BARS else list(keys)
+    links = Links(address.within(""))
     chart = bars_of([Month(key, keys.get(key, 0)) for key in shown])
     periods = tuple(
         Period(
             key=bar.key,
             label=date_label(bar.key),
             count=bar.count,
-            url=address.within(bar.key).url() if bar.count else "",
+            url=links.toggling(FacetName.DATES, bar.key) if bar.count else "",
             x=bar.x,
             y=bar.y,
             width=bar.width,

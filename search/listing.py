@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.dates import MONTHS
 
 from archive.models import Release
@@ -80,7 +81,7 @@ class Listing:
         values = self.values(kind, count)
         # A list that is hardly longer is listed whole, and a table of all values that there are is never cut.
         top = values if len(values) <= most + 2 or kind.labels else _top(values, most)
-        more = more_url(kind, self.address)
+        more = self.links.listing(kind)
         return Facet(kind.name.value, kind.label, values, count.truncated, more, late=count.late, top=top)
 
     def values(self, kind: FacetKind, count: FacetCount) -> tuple[FacetValue, ...]:
@@ -108,11 +109,17 @@ class Links:
         self.address = address
         url = address.on_page(1).url()
         self.base = f"{url}{'&' if '?' in url else '?'}"
+        self.query = url.partition("?")[2]
 
     def toggling(self, facet: FacetName, value: str) -> str:
         if value in self.address.selections.get(facet, ()):
             return self.address.toggled(facet, value).url()
         return self.base + urlencode({facet.value: value})
+
+    def listing(self, kind: FacetKind) -> str:
+        """The page that lists every value of a facet, for the same results."""
+        path = reverse("facet", args=[kind.name.value])
+        return f"{path}?{self.query}" if self.query else path
 
 
 def facets_of(answer: Answer, *, address: Address, releases: Mapping[str, Release]) -> tuple[Facet, ...]:
@@ -127,11 +134,6 @@ def chosen_of(address: Address, *, releases: Mapping[str, Release]) -> tuple[Cho
         for kind in CHOOSABLE
         for value in address.selections.get(kind.name, ())
     )
-
-
-def more_url(kind: FacetKind, address: Address) -> str:
-    """The page that lists every value of a facet, for the same results."""
-    return address.on_page(1).url(view="facet", name=kind.name.value)
 
 
 def titles_of(releases: Iterable[Release]) -> dict[str, str]:

@@ -33,6 +33,8 @@ PAGES = {
     "search": lambda s: "/search/?q=sheriff",
     "search-nothing": lambda s: "/search/?q=from:sherrif+sheriff",
     "search-misread": lambda s: "/search/?q=sheriff+AND+(is:odd",
+    "search-facet": lambda s: "/search/facets/sender/?q=sheriff",
+    "search-dates": lambda s: "/search/?dates=2009..2011",
     "search-help": lambda s: "/search/help/",
     "no-collection": lambda s: "/collections/",
     "about": lambda s: "/about/",

@@ -292,3 +292,15 @@ def test_what_an_email_holds_does_not_depend_on_the_order_of_linking(release, or
         link(release)
     held = [frozenset(email.copies.values_list("pk", flat=True)) for email in Email.objects.all()]
     assert set(held) == {frozenset(copies[n].pk for n in (0, 1, 3)), frozenset({copies[2].pk})}
+
+
+def test_when_a_thread_grows_all_that_stands_in_it_is_told_to_the_index(release):
+    printed(release)
+    link(release)
+    first = Email.objects.get()
+    IndexChange.objects.all().delete()
+    answer = printed(release, **ANSWER)
+    printed(release, document=answer.document, depth=1, quoted_in=answer)
+    link(release)
+    assert Email.objects.filter(thread=first.thread).count() == 2
+    assert set(IndexChange.objects.values_list("key", flat=True)) == set(Email.objects.values_list("pk", flat=True))
