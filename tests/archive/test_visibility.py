@@ -27,7 +27,9 @@ OF_A_RELEASE = {
     "keep_passage": lambda s: [s.passage.public_id],
 }
 """Addresses of one release's things, by what their arguments are. All but these are listed below with the reason."""
-LISTS_WHAT_IS_VISIBLE = {"home", "progress", "search"}
+LISTS_WHAT_IS_VISIBLE = {"home", "progress", "search", "facet", "suggest", "search_help", "search_feed"}
+"""Those of the search are held to it in tests/search: test_views, test_facet_page, test_suggesting, test_examples,
+test_feed."""
 OF_A_READER = {
     "my_collection", "collection", "collection_rename", "collection_share", "bookmark_note", "bookmark_remove",
 }  # fmt: skip
