@@ -54,6 +54,7 @@ def ingest_texts(documents: Iterable[Document], *, should_stop: Callable[[], boo
     left: list[Document] = []
     with tempfile.TemporaryDirectory() as folder:
         read: list[Text] = []
+        pages = 0
         for document in documents:
             if should_stop():
                 break
@@ -61,11 +62,12 @@ def ingest_texts(documents: Iterable[Document], *, should_stop: Callable[[], boo
                 text = _read(document, folder=Path(folder)) if is_text(document) else None
                 if text:
                     read.append(text)
+                    pages += len(text.rows)
                 else:
                     left.append(document)
-            if sum(len(one.rows) for one in read) >= PAGES_AT_ONCE:
+            if pages >= PAGES_AT_ONCE:
                 _store(read)
-                read = []
+                read, pages = [], 0
         _store(read)
     return left
 
@@ -74,7 +76,7 @@ def _read(document: Document, *, folder: Path) -> Text | None:
     """The document with its pages and messages; None if it cannot be read just so."""
     try:
         pages = read_document(local_copy(document.file, folder=folder))
-        parsed = steps.parsed_within_time(pages, seconds=steps.PARSER_SECONDS)
+        parsed = steps.parsed_within_time(lambda: pages, seconds=steps.PARSER_SECONDS)
     except (DocumentFailed, ParsingTimedOut):
         return None
     kinds = {page.number: page.kind for page in parsed.pages}

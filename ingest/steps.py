@@ -129,7 +129,8 @@ def parse(document: Document) -> bool:
         return False
     try:
         seconds = PARSER_SECONDS + document.page_count // PARSED_A_SECOND
-        store_parsed(document, parsed_within_time(read_pages_of(document), seconds=seconds))
+        pages = read_pages_of(document)
+        store_parsed(document, parsed_within_time(lambda: finish_document(pages), seconds=seconds))
     except ParsingTimedOut as failure:
         fail(document, code=failure.code, message=failure.message)
         return False
@@ -137,8 +138,8 @@ def parse(document: Document) -> bool:
     return True
 
 
-def parsed_within_time(pages: Sequence[Page], *, seconds: int) -> ParsedDocument:
-    """The messages of these pages; raises ParsingTimedOut rather than hang on a text made to be slow."""
+def parsed_within_time(finished: Callable[[], Sequence[Page]], *, seconds: int) -> ParsedDocument:
+    """The messages of a document's finished pages; raises ParsingTimedOut rather than hang on a text made to be slow."""
 
     def give_up(signum: int, frame: FrameType | None) -> None:
         raise ParsingTimedOut(seconds)
@@ -146,7 +147,7 @@ def parsed_within_time(pages: Sequence[Page], *, seconds: int) -> ParsedDocument
     before = signal.signal(signal.SIGALRM, give_up)
     signal.alarm(seconds)
     try:
-        return parse_file(finish_document(pages))
+        return parse_file(finished())
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)

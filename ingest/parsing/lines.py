@@ -18,7 +18,7 @@ from statistics import median
 from ingest.parsing.furniture import cleaning
 from ingest.parsing.packedwords import PackedWords, pack
 from ingest.reading.exemptions import only_codes
-from ingest.reading.geometry import content_words, group_lines, union
+from ingest.reading.geometry import content_words, group_lines, row_box, union
 from ingest.reading.model import TEXT_COLUMN, Box, Page, Redaction, Word
 from ingest.reading.shelf import LONG, bare, bare_pages
 
@@ -106,11 +106,14 @@ class Line:
 def split_at_gaps(words: Sequence[Word], width: float) -> list[list[Word]]:
     """Words of one line, parted where two are more than `width` points apart."""
     segments: list[list[Word]] = []
+    reach = float("-inf")
     for word in words:
-        if segments and word.box.x0 - segments[-1][-1].box.x1 <= width:
-            segments[-1].append(word)
-        else:
-            segments.append([word])
+        box = word.box
+        if box.x0 - reach > width:
+            segment: list[Word] = []
+            segments.append(segment)
+        segment.append(word)
+        reach = box.x1
     return segments
 
 
@@ -192,7 +195,7 @@ def _page_lines(page: Page, rows: Sequence[Sequence[Word]], *, start: int, is_fl
     codes_at = [(_middle(row), codes) for row, (_, codes) in zip(rows, parted, strict=True) if codes]
     lines: list[Line] = []
     for words, _ in bodies:
-        box = union(w.box for w in words)
+        box = union(w.box for w in words) if page.has_geometry else row_box(words)
         level = tuple(c for y, codes in codes_at if box.y0 - height * 0.4 <= y <= box.y1 + height * 0.4 for c in codes)
         lines.append(
             Line(

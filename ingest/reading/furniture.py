@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.reading.codes import code_labels
-from ingest.reading.geometry import group_segments, in_any, overlap_x, overlap_y, union, words_text
+from ingest.reading.geometry import group_segments, in_any, overlap_x, overlap_y, row_box, union, words_text
 from ingest.reading.model import TEXT_ROW, Box, Furniture, FurnitureKind, Redaction, Word
 from ingest.reading.stamps import Stamp
 
@@ -99,7 +99,7 @@ def _edges(words: Sequence[Word], height: float, *, has_geometry: bool) -> tuple
     """Above the first and below the second of these heights furniture stands."""
     if has_geometry:
         return TOP_PART * height, (1 - BOTTOM_PART) * height
-    rows = sorted({round(w.box.y0) for w in words})
+    rows = sorted({round(y0) for y0 in {w.box.y0 for w in words}})
     if len(rows) <= 2 * TEXT_EDGE_LINES:
         return height, 0.0
     return rows[TEXT_EDGE_LINES - 1] + TEXT_ROW, float(rows[-TEXT_EDGE_LINES])
@@ -110,7 +110,7 @@ def pieces(words: Sequence[Word], height: float, *, has_geometry: bool = True) -
     top, bottom = _edges(words, height, has_geometry=has_geometry)
     found = []
     for segment in group_segments(words):
-        box = union(w.box for w in segment)
+        box = union(w.box for w in segment) if has_geometry else row_box(segment)
         middle = (box.y0 + box.y1) / 2
         found.append(Piece(words_text(segment), box, middle <= top or middle >= bottom, tuple(segment)))
     return found

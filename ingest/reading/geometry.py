@@ -71,6 +71,12 @@ def union(boxes: Iterable[Box]) -> Box:
     return Box(x0, y0, x1, y1)
 
 
+def row_box(words: Sequence[Word]) -> Box:
+    """The box of words in a row of a text file, left to right: they share the row's height."""
+    first, last = words[0].box, words[-1].box
+    return Box(first.x0, first.y0, last.x1, first.y1)
+
+
 def rounded(box: Box) -> Box:
     """The box to a tenth of a point: as exact as it is stored, so that reading again gives equal values."""
     return Box(round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1))
@@ -102,7 +108,9 @@ def content_words(page: Page) -> tuple[Word, ...]:
     """The page's words without those of its furniture (banners, stamps, Bates numbers, footers)."""
     boxes = [f.box for f in page.furniture]
     bands = {band for b in boxes for band in range(int(b.y0 // BUCKET), int(b.y1 // BUCKET) + 1)}
-    return tuple([w for w in page.words if not (_band(w.box) in bands and in_any(boxes, w.box.middle))])
+    if not boxes:
+        return page.words
+    return tuple([w for w in page.words if not ((m := w.box.middle)[1] // BUCKET in bands and in_any(boxes, m))])
 
 
 def _band(box: Box) -> int:

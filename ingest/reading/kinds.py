@@ -41,10 +41,13 @@ def looks_like_picture(head: bytes) -> bool:
     return head.startswith(tuple(PICTURE_MARKS))
 
 
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\v\x1a\x1b"))
+"""Bytes that text has none of."""
+
+
 def looks_like_text(head: bytes) -> bool:
-    return (
-        b"\x00" not in head and sum(byte < 32 and byte not in b"\t\n\f\r\v\x1a\x1b" for byte in head) <= len(head) / 50
-    )
+    odd = len(head) - len(head.translate(None, CONTROLS))
+    return b"\x00" not in head and odd <= len(head) / 50
 
 
 def looks_like_mail(head: bytes, *, suffix: str = "") -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,17 +48,25 @@ def readable(text: str) -> bool:
 
 def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     """(plain words, common ones among them, noise) of a list of tokens."""
-    common, plain, hits, noise = common_words(), 0, 0, 0
-    for text in texts:
-        token = text.strip(EDGES)
-        if PLAIN.match(token) and (len(token) > 1 or token in ONE_LETTER):
-            plain += 1
-            hits += token.lower() in common
-        elif (not FACT.match(token) and sum(c.isalnum() for c in token) < 0.75 * len(token)) or (
-            not token and not all(c in "-–—_*•·.|/" for c in text)
-        ):
-            noise += 1
-    return plain, hits, noise
+    counted = Counter(map(_weighed, texts))
+    plain = counted[_Weight.PLAIN] + counted[_Weight.COMMON]
+    return plain, counted[_Weight.COMMON], counted[_Weight.NOISE]
+
+
+class _Weight(Enum):
+    COMMON, PLAIN, NOISE, NOTHING = range(4)
+
+
+@lru_cache(maxsize=50_000)
+def _weighed(text: str) -> _Weight:
+    """What a token counts for. A release has few words, each many times."""
+    token = text.strip(EDGES)
+    if PLAIN.match(token) and (len(token) > 1 or token in ONE_LETTER):
+        return _Weight.COMMON if token.lower() in common_words() else _Weight.PLAIN
+    if not token:
+        return _Weight.NOTHING if all(c in "-–—_*•·.|/" for c in text) else _Weight.NOISE
+    is_odd = not FACT.match(token) and sum(c.isalnum() for c in token) < 0.75 * len(token)
+    return _Weight.NOISE if is_odd else _Weight.NOTHING
 
 
 def language_score(texts: Sequence[str]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
 
@@ -17,10 +18,6 @@ LETTER = (612.0, 792.0)
 """The least size of a page in points: US letter, so that short pages look like pages."""
 
 TAB = 8
-WIDTH = 256
-COLUMNS = tuple(column * TEXT_COLUMN for column in range(WIDTH))
-"""Where columns begin, in points. A long document has a million words: they share numbers and spellings."""
-
 WORD = re.compile(r"\S+")
 ENCODINGS = ("utf-8-sig", "cp1252")
 """Tried in order; what is in neither is read as cp1252 with a mark for each bad byte."""
@@ -51,13 +48,15 @@ def text_words(lines: Sequence[str]) -> tuple[Word, ...]:
     """The words of a text page, each in its character cells."""
     words: list[Word] = []
     for row, line in enumerate(lines):
-        top, bottom = row * TEXT_ROW, (row + 1) * TEXT_ROW
-        for match in WORD.finditer(line):
-            start, end = match.span()
-            left = COLUMNS[start] if start < WIDTH else start * TEXT_COLUMN
-            right = COLUMNS[end] if end < WIDTH else end * TEXT_COLUMN
-            words.append(Word(intern(match.group()), Box(left, top, right, bottom)))
+        words += [Word(intern(match.group()), _cells(row, *match.span())) for match in WORD.finditer(line)]
     return tuple(words)
+
+
+@lru_cache(maxsize=32_768)
+def _cells(row: int, start: int, end: int) -> Box:
+    """The box of the cells from `start` up to `end` of a row. A long document has a million words: they share boxes,
+    as they share spellings."""
+    return Box(start * TEXT_COLUMN, row * TEXT_ROW, end * TEXT_COLUMN, (row + 1) * TEXT_ROW)
 
 
 def text_page(number: int, text: str) -> Page:
