@@ -139,7 +139,7 @@ def parse(document: Document) -> bool:
 
 
 def parsed_within_time(finished: Callable[[], Sequence[Page]], *, seconds: int) -> ParsedDocument:
-    """The messages of a document's finished pages; raises ParsingTimedOut rather than hang on a text made to be slow."""
+    """The messages of a document's finished pages; raises ParsingTimedOut rather than hang on a slow text."""
 
     def give_up(signum: int, frame: FrameType | None) -> None:
         raise ParsingTimedOut(seconds)
