@@ -44,21 +44,26 @@ class MarkedPage:
 
 @dataclass(frozen=True, slots=True)
 class MarkList:
-    """The marks on some sheets: how many there are, and by page those that are led to. `left` has no link."""
+    """The marks on some sheets: how many there are, and by page those that are led to; the others are `left`.
+
+    `aside` are in other messages on these pages.
+    """
 
     count: int
+    aside: int
     pages: tuple[MarkedPage, ...]
     left: int
 
 
 def mark_list(sheets: Iterable[Sheet]) -> MarkList:
-    marks = [(sheet.page.number, mark) for sheet in sheets for mark in sheet.marks if mark.number]
+    every = [(sheet.page.number, mark) for sheet in sheets for mark in sheet.marks]
+    marks = [(page, mark) for page, mark in every if mark.number]
     linked = marks[:MOST_LINKED]
     pages = [
         MarkedPage(page, tuple(mark for number, mark in linked if number == page))
         for page in dict.fromkeys(number for number, _ in linked)
     ]
-    return MarkList(len(marks), tuple(pages), len(marks) - len(linked))
+    return MarkList(len(marks), len(every) - len(marks), tuple(pages), len(marks) - len(linked))
 
 
 def marked_sheets(

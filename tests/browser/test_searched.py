@@ -52,6 +52,7 @@ def test_a_mark_lies_over_its_word_on_the_image(page, site):
 def test_words_of_another_message_are_marked_apart_and_not_counted(page, site):
     open_hit(page, site)
     expect(page.locator(".found-list")).to_contain_text("1 mark")
+    expect(page.locator(".found-list")).to_contain_text("1 more, dashed, in another message")
     expect(page.locator(".found--aside")).to_have_count(1)
 
 
