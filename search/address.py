@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from search.facets import CHOOSABLE, FacetKind, FacetName
+from search.grouped import Group
 from search.request import Sort
 from search.spans import TO, span_of
 
@@ -29,11 +30,13 @@ class Address:
     selections: Mapping[FacetName, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort | None = None
     page: int = 1
+    group: Group | None = None
 
     def kept(self) -> list[tuple[str, str]]:
         """Parameters that stay when the query is another one: a form holds them beside its own field."""
         chosen = [(kind.name.value, value) for kind in CHOOSABLE for value in self.selections.get(kind.name, ())]
-        return [*chosen, *([("sort", self.sort.value)] if self.sort else [])]
+        ways = {"sort": self.sort, "group": self.group}
+        return [*chosen, *((name, way.value) for name, way in ways.items() if way)]
 
     def url(self, *, view: str = "search", **place: str) -> str:
         """The address of this search, or of another view of it at its own `place`."""
@@ -61,6 +64,9 @@ class Address:
     def sorted_by(self, sort: Sort) -> Address:
         return replace(self, sort=sort, page=1)
 
+    def grouped_by(self, group: Group | None) -> Address:
+        return replace(self, group=group, page=1)
+
     def on_page(self, page: int) -> Address:
         return replace(self, page=page)
 
@@ -82,6 +88,7 @@ def read_address(query: QueryDict) -> Read:
         selections=_filled(selections),
         sort=_sort(query.get("sort", ""), problems),
         page=_page(query.get("page", ""), problems),
+        group=_group(query.get("group", ""), problems),
     )
     return Read(address, tuple(problems))
 
@@ -128,6 +135,13 @@ def _sort(given: str, problems: list[str]) -> Sort | None:
         problems.append(f"Results cannot be sorted by “{given[:80]}”: choose one of {', '.join(Sort)}.")
         return None
     return Sort(given) if given else None
+
+
+def _group(given: str, problems: list[str]) -> Group | None:
+    if given and given not in set(Group):
+        problems.append(f"Results cannot be grouped by “{given[:80]}”: choose one of {', '.join(Group)}.")
+        return None
+    return Group(given) if given else None
 
 
 def _page(given: str, problems: list[str]) -> int:

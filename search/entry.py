@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,9 +25,9 @@ SINGLE_FIELDS = ("id", "model", "kind", "sent", "document", "thread")
 SET_FIELDS = ("flags", "codes", "pages", "documents")
 EXACT_FIELDS = tuple(dict.fromkeys((*SINGLE_FIELDS, *SET_FIELDS, *(name.value for name in COUNTED))))
 """Fields of whole strings, compared as they are."""
-NUMBER_FIELDS = ("copies", "page", "share", "day", "newest", "oldest", "redacted")
-"""Whole numbers from 0. The last three are sort keys: unique, so that an order is the same on every page of results.
-`share` is in hundredths of a per cent, `day` as 20100623; an undated entry has none."""
+NUMBER_FIELDS = ("copies", "page", "share", "day", "newest", "oldest", "redacted", "threaded")
+"""Whole numbers from 0. The last four are sort keys, unique but for the last, so that an order is the same on every
+page of results. `share` is in hundredths of a per cent, `day` as 20100623; an undated entry has none."""
 SHARES = 10_000
 
 ROW_BITS = 34
@@ -35,6 +36,8 @@ EPOCH = datetime(1900, 1, 1)
 """Minutes are counted from here, up to the year 2410; what was printed before or after counts as the nearer end."""
 LAST_MINUTE = 2**MINUTE_BITS - 2
 UNDATED_LAST = 2**MINUTE_BITS - 1
+DAY_BITS, THREAD_BITS, OFFSET_BITS = 16, 25, 22
+"""Of the key that keeps threads together: the day on which one begins, which it is, and minutes since then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Entry:
     `facets` holds the exact values of each facet, none twice; `sent` is ISO local time, a bare date, or "".
     `senders`, `to` and `cc` are the spellings of these people, `people` those of all. `flags` are those of
     `search.fields`, `pages` the numbers of the pages on which it stands, `documents` the public ids of those that
-    hold it.
+    hold it, `thread_start` the date of the first e-mail of its thread.
     """
 
     model: str
@@ -65,6 +68,7 @@ class Entry:
     document: str = ""
     page: int = 0
     thread: str = ""
+    thread_start: str = ""
     flags: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()
@@ -77,6 +81,7 @@ class Entry:
         # All is all: 0.99999 is not.
         share = SHARES if self.ratio >= 1 else int(self.ratio * SHARES + 1e-6)
         numbers = {"copies": self.copies, "page": self.page, "share": min(share, SHARES - (self.ratio < 1)), **keys}
+        numbers["threaded"] = thread_key(self.thread or self.id, start=self.thread_start or self.sent, sent=self.sent)
         if day := day_of(self.sent):
             numbers["day"] = day
         object.__setattr__(self, "numbers", MappingProxyType(numbers))
@@ -110,6 +115,20 @@ def sort_keys(sent: str, *, ratio: float, tie: int) -> dict[str, int]:
         "oldest": ((minute if minute is not None else UNDATED_LAST) << ROW_BITS) + tie,
         "redacted": (round(ratio * 10_000) << ROW_BITS) + tie,
     }
+
+
+def thread_key(thread: str, *, start: str, sent: str) -> int:
+    """A key by which the e-mails of a thread stand together, the threads by the day on which they begin.
+
+    Two threads of one day are mixed up once in thirty million pairs. Undated ones come last, each still by itself.
+    """
+    begin, minute = minute_of(start), minute_of(sent)
+    day: int = min(begin // (24 * 60), 2**DAY_BITS - 2) if begin is not None else 2**DAY_BITS - 1
+    since = 2**OFFSET_BITS - 1 if minute is None or begin is None else minute - begin
+    which = zlib.crc32(thread.encode()) % 2**THREAD_BITS
+    offset: int = max(0, min(since, 2**OFFSET_BITS - 1))
+    key: int = (day << THREAD_BITS + OFFSET_BITS) + (which << OFFSET_BITS) + offset
+    return key
 
 
 def minute_of(sent: str) -> int | None:

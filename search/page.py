@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from search.address import Address, Read
 from search.facets import FACETS, FacetName
+from search.grouping import LABELS, Grouped, grouped
+from search.grouping import PER_PAGE as GROUPS_PER_PAGE
 from search.histogram import Counts, Histogram, histogram_of
 from search.listing import Chosen, Facet, chosen_of, facets_of
 from search.loosening import MOST_OF_IT, Looked, looked_up
@@ -27,6 +29,7 @@ SORT_LABELS = {
     Sort.OLDEST: "oldest",
     Sort.MOST_REDACTED: "most redacted",
     Sort.LEAST_REDACTED: "least redacted",
+    Sort.THREAD: "in threads",
 }
 
 
@@ -69,7 +72,7 @@ class Pager:
 class ResultPage:
     """`asked` is the query as it was looked at, `told` what of it was not understood, `notes` what else is to be said.
 
-    `nearby` is None where what was asked is found.
+    `nearby` is None where what was asked is found. `hits` is their number, whether they are `grouped` or not.
     """
 
     address: Address
@@ -84,6 +87,9 @@ class ResultPage:
     sorts: list[SortLink]
     pager: Pager
     clear_url: str
+    hits: int
+    groupings: list[SortLink]
+    grouped: Grouped | None
 
     @property
     def is_narrowed(self) -> bool:
@@ -99,10 +105,11 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
     address, problems = with_known_releases(read.address, scope.releases)
     parsed = parse(address.q)
     sort = address.sort or default_sort(parsed.query)
-    part = part or Part((address.page - 1) * PER_PAGE, PER_PAGE)
+    part = part or _part(address)
     request = replace(scope.request(parsed.query, address=address), sort=sort, start=part.start, size=part.size)
     looked = looked_up(engine(), replace(request, counted=_counted(address), grain=Grain.MONTH))
     answer = looked.answer
+    rows = grouped(address.group, looked, request, address=address, reader=reader) if address.group else None
     return ResultPage(
         address=address,
         asked=parsed.asked,
@@ -114,9 +121,17 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
         chosen=chosen_of(address, releases=scope.releases),
         histogram=histogram_of(answer.dates, address=address, days=lambda: _by_day(looked)),
         sorts=_sort_links(address, parsed.query, current=sort),
-        pager=_pager(answer, address),
+        pager=_pager(answer, address) if rows is None else _group_pager(rows, address),
         clear_url=address.without_selections().url(),
+        hits=answer.total,
+        groupings=[SortLink(label, address.grouped_by(by).url(), by == address.group) for by, label in LABELS.items()],
+        grouped=rows,
     )
+
+
+def _part(address: Address) -> Part:
+    """The hits of a page. Where they are grouped, each group has its own."""
+    return Part(0, 0) if address.group else Part((address.page - 1) * PER_PAGE, PER_PAGE)
 
 
 def _nearby(looked: Looked, parsed: Parsed, address: Address, scope: Scope) -> Nearby | None:
@@ -155,14 +170,22 @@ def _sort_links(address: Address, query: Query, *, current: Sort) -> list[SortLi
 
 
 def _pager(answer: Answer, address: Address) -> Pager:
-    page, pages = address.page, -(-answer.total // PER_PAGE)
-    start = (page - 1) * PER_PAGE
+    return _paged(address, total=answer.total, shown=len(answer.hits), size=PER_PAGE)
+
+
+def _group_pager(rows: Grouped, address: Address) -> Pager:
+    return _paged(address, total=rows.total, shown=len(rows.rows), size=GROUPS_PER_PAGE)
+
+
+def _paged(address: Address, *, total: int, shown: int, size: int) -> Pager:
+    page, pages = address.page, -(-total // size)
+    start = (page - 1) * size
     return Pager(
         page=page,
         pages=pages,
-        total=answer.total,
+        total=total,
         first=start + 1,
-        last=start + len(answer.hits),
+        last=start + shown,
         previous_url=address.on_page(min(page - 1, pages)).url() if page > 1 and pages else "",
         next_url=address.on_page(page + 1).url() if page < pages else "",
         first_url=address.on_page(1).url(),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from archive.models import UNSURE_BELOW, Copy, Email, FieldState, Page, PageState, Participation, Redaction, Role
 from search.entry import Entry, day_of
@@ -62,6 +62,7 @@ def email_entries(emails: Sequence[Email]) -> list[Entry]:
     keys = [email.pk for email in emails]
     people, stamps, printed, unsure = _people(keys), _stamps(keys), _printings(keys), _unsure(keys)
     sizes = _thread_sizes(emails)
+    starts = _starts({email.thread_id for email in emails if email.thread_id})
     return [
         _email_entry(
             email,
@@ -70,6 +71,7 @@ def email_entries(emails: Sequence[Email]) -> list[Entry]:
             printed[email.pk],
             is_unsure=email.pk in unsure,
             size=sizes.get(email.thread_id, 1),
+            start=starts.get(email.thread_id or 0, ""),
         )
         for email in emails
     ]
@@ -81,7 +83,14 @@ def page_entries(pages: Sequence[Page]) -> list[Entry]:
 
 
 def _email_entry(
-    email: Email, parts: list[Part], stamps: list[str], printings: list[Printing], *, is_unsure: bool, size: int
+    email: Email,
+    parts: list[Part],
+    stamps: list[str],
+    printings: list[Printing],
+    *,
+    is_unsure: bool,
+    size: int,
+    start: str,
 ) -> Entry:
     flags = _email_flags(email, is_unsure=is_unsure)
     return Entry(
@@ -101,6 +110,7 @@ def _email_entry(
         ratio=email.redaction_ratio,
         copies=email.copy_count,
         thread=email.thread.public_id if email.thread else "",
+        thread_start=start,
         flags=flags,
         pages=tuple(sorted({number for printing in printings for number in printing.pages()})),
         documents=_once(printing.document for printing in printings),
@@ -251,6 +261,21 @@ def _unsure(keys: list[int]) -> set[int]:
     """The e-mails of which a field that is shown, that of the best copy, was read with doubt."""
     doubtful = Q(best_copy__fields__state=FieldState.READ, best_copy__fields__confidence__lt=UNSURE_BELOW)
     return set(Email.objects.filter(doubtful, pk__in=keys).values_list("pk", flat=True))
+
+
+def _starts(threads: Collection[int]) -> dict[int, str]:
+    """Thread to the date of its first e-mail."""
+    dated = Email.objects.filter(thread__in=threads).exclude(sent="").order_by()
+    return dict(dated.values_list("thread").annotate(Min("sent"))) if threads else {}
+
+
+def with_followers(keys: Collection[int]) -> set[int]:
+    """These e-mails, and the others of each thread that one of them begins: by its date they are sorted."""
+    threads = set(Email.objects.filter(pk__in=keys, thread__isnull=False).values_list("thread", flat=True))
+    starts = _starts(threads)
+    dates = Email.objects.filter(pk__in=keys, thread__in=starts).values_list("thread", "sent")
+    begun = {thread for thread, sent in dates if sent == starts[thread]}
+    return {*keys, *Email.objects.filter(thread__in=begun).values_list("pk", flat=True)}
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Sort(StrEnum):
     OLDEST = "oldest"
     MOST_REDACTED = "most-redacted"
     LEAST_REDACTED = "least-redacted"
+    THREAD = "thread"
 
 
 SORT_FIELDS: dict[Sort, tuple[str, bool]] = {
@@ -34,8 +35,15 @@ SORT_FIELDS: dict[Sort, tuple[str, bool]] = {
     Sort.OLDEST: ("oldest", False),
     Sort.MOST_REDACTED: ("redacted", True),
     Sort.LEAST_REDACTED: ("redacted", False),
+    Sort.THREAD: ("threaded", False),
 }
 """Sort key and whether it falls. Relevance has none."""
+
+
+MOST_GROUPS = 10_000
+"""Groups of hits that are told apart."""
+GROUPABLE = ("thread", "documents", FacetName.SENDER.value)
+"""Exact fields by whose values hits can be grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,17 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """Values of a field with the number of hits that have each, the largest first and then by value.
+
+    `truncated`: there are more than `MOST_GROUPS`.
+    """
+
+    values: tuple[tuple[str, int], ...] = ()
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`dates` are counts by year, month or day as numbers, 2010, 201006, 20100623, in order and without the empty."""
 
@@ -109,3 +128,8 @@ def most_frequent(counts: Mapping[str, int], *, shown: int, selected: tuple[str,
 def dates_of(buckets: Mapping[int, int], grain: Grain) -> tuple[tuple[int, int], ...]:
     """Counts by the number with which a bar begins (20100600), as an answer has them."""
     return tuple(sorted((key // grain, count) for key, count in buckets.items() if count))
+
+
+def largest(counts: Mapping[str, int], *, truncated: bool = False) -> Groups:
+    ranked = sorted(((value, count) for value, count in counts.items() if count), key=lambda v: (-v[1], v[0]))
+    return Groups(tuple(ranked[:MOST_GROUPS]), truncated or len(ranked) > MOST_GROUPS)

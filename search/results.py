@@ -68,11 +68,17 @@ class Result:
 
 
 def results_of(
-    hits: Iterable[Hit], *, reader: Reader, marker: Marker, address: Address | None = None, start: int = 0
+    hits: Iterable[Hit],
+    *,
+    reader: Reader,
+    marker: Marker,
+    address: Address | None = None,
+    start: int = 0,
+    placed: bool = True,
 ) -> list[Result]:
     """The results in the order of the hits. A row that went, or that this reader may not see, is not among them.
 
-    `start` is the place of the first hit in the search of `address`, from 0; without an address places are not told.
+    `start` is the place of the first hit in the search of `address`, from 0; if they are not `placed`, it is not told.
     """
     ordered = list(hits)
     emails = _emails([hit.row for hit in ordered if hit.model == EMAIL], reader)
@@ -80,8 +86,8 @@ def results_of(
     seen = Sightings.of(emails.values(), marker)
     made = {(EMAIL, key): email_result(row, marker, seen) for key, row in emails.items()}
     made |= {(PAGE, key): page_result(row, marker) for key, row in pages.items()}
-    placed = [(place, made.get((hit.model, hit.row))) for place, hit in enumerate(ordered, start + 1)]
-    return [_opened(result, address, place) for place, result in placed if result is not None]
+    found = [(place, made.get((hit.model, hit.row))) for place, hit in enumerate(ordered, start + 1)]
+    return [_opened(result, address, place if placed else 0) for place, result in found if result is not None]
 
 
 def _opened(result: Result, address: Address | None, place: int) -> Result:

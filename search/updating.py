@@ -19,7 +19,7 @@ from archive.models import ChangedKind, IndexChange
 from search.engines.protocol import Engine, Writer
 from search.entry import Entry
 from search.errors import UnusableIndex
-from search.preparing import EMAIL, PAGE, email_entries, email_rows, page_entries, page_rows
+from search.preparing import EMAIL, PAGE, email_entries, email_rows, page_entries, page_rows, with_followers
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +116,8 @@ def _batches(index: Engine, *, limit: int | None) -> Iterator[int]:
 def _write(writer: Writer, marks: Iterable[IndexChange]) -> None:
     for kind, (model, rows, entries) in SOURCES.items():
         keys = {mark.key for mark in marks if mark.kind == kind}
+        if kind == ChangedKind.EMAIL:
+            keys = with_followers(keys)
         found: list[Entry] = entries(rows().filter(pk__in=keys)) if keys else []
         writer.replace(found)
         # Gone, or not to be found by itself any more: a page that turned out to hold e-mail.

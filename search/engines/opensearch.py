@@ -42,7 +42,18 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, dates_of, hit_of, most_frequent
+from search.request import (
+    MOST_GROUPS,
+    SORT_FIELDS,
+    Answer,
+    FacetCount,
+    Groups,
+    SearchRequest,
+    dates_of,
+    hit_of,
+    largest,
+    most_frequent,
+)
 from search.spans import ranges_of
 
 Json = dict[str, Any]
@@ -112,6 +123,16 @@ class OpenSearchIndex:
                 return answer_of(self.client.search(index=self.alias, body=body_of(request), **WHOLE), request)
             except NotFoundError:
                 return Answer()
+
+    def groups(self, request: SearchRequest, field: str) -> Groups:
+        if request.releases == frozenset():
+            return Groups()
+        with reaching(self):
+            try:
+                found = self.client.search(index=self.alias, body=grouping_of(request, field), **WHOLE)
+            except NotFoundError:
+                return Groups()
+        return groups_of(found)
 
     def is_current(self) -> bool:
         with reaching(self):
@@ -270,6 +291,23 @@ def _dates(counted: Json, request: SearchRequest) -> tuple[tuple[int, int], ...]
         return ()
     buckets = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[DATES]["values"]["buckets"]}
     return dates_of(buckets, request.grain)
+
+
+def grouping_of(request: SearchRequest, field: str) -> Json:
+    """The hits counted by the values of a field; none of them is listed."""
+    filters = [*_fixed_filters(request), *_filters(request.selections)]
+    counted = {"terms": {"field": field, "size": MOST_GROUPS, "shard_size": CONSIDERED}}
+    return {
+        "query": {"bool": {"must": [compiled(request.query)], "filter": filters}},
+        "aggs": {"groups": counted},
+        "size": 0,
+    }
+
+
+def groups_of(found: Json) -> Groups:
+    counted = found["aggregations"]["groups"]
+    counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted["buckets"]}
+    return largest(counts, truncated=counted["sum_other_doc_count"] > 0)
 
 
 def _counting(facet: FacetName, request: SearchRequest) -> Json:

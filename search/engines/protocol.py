@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search.entry import Entry
-from search.request import Answer, SearchRequest
+from search.request import Answer, Groups, SearchRequest
 
 
 class Writer(Protocol):
@@ -26,6 +26,9 @@ class Writer(Protocol):
 class Engine(Protocol):
     def search(self, request: SearchRequest) -> Answer:
         """Hits, their number and the facets. Without an index: nothing. Raises nothing over a query."""
+
+    def groups(self, request: SearchRequest, field: str) -> Groups:
+        """The hits of a request by the values of one of `GROUPABLE`. A hit with two values is in two groups."""
 
     def is_current(self) -> bool:
         """Whether there is an index that can be read and was made by this version of the code."""

@@ -20,7 +20,18 @@ from search.engines.tantivy_compiler import Compiler, analyser
 from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fields_of, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import SHOWN, FacetName
-from search.request import SORT_FIELDS, Answer, FacetCount, SearchRequest, dates_of, hit_of, most_frequent
+from search.request import (
+    MOST_GROUPS,
+    SORT_FIELDS,
+    Answer,
+    FacetCount,
+    Groups,
+    SearchRequest,
+    dates_of,
+    hit_of,
+    largest,
+    most_frequent,
+)
 
 ANALYSER = "english_folded"
 UNSTEMMED = "folded"
@@ -50,6 +61,12 @@ class TantivyIndex:
         if view is None or request.releases == frozenset():
             return Answer()
         return _Search(view, request).answer()
+
+    def groups(self, request: SearchRequest, field: str) -> Groups:
+        view = self._view()
+        if view is None or request.releases == frozenset():
+            return Groups()
+        return _Search(view, request).groups(field)
 
     def is_current(self) -> bool:
         return self.folder.fingerprint() == fingerprint() and self._view() is not None
@@ -128,6 +145,12 @@ class _Search:
 
     def _counts(self) -> Counts:
         return self._facets(), self._dates()
+
+    def groups(self, field: str) -> Groups:
+        wanted = {field: {"terms": {"field": field, "size": MOST_GROUPS, "segment_size": CONSIDERED}}}
+        found = self.searcher.aggregate(self._query(self.request.selections), wanted)[field]
+        counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
+        return largest(counts, truncated=found["sum_other_doc_count"] > 0)
 
     def _query(self, selections: Mapping[FacetName, tuple[str, ...]]) -> tantivy.Query:
         filters = [self.compiler.chosen(facet, values) for facet, values in selections.items() if values]

@@ -46,12 +46,26 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.request import SORT_FIELDS, Answer, FacetCount, Hit, SearchRequest, dates_of, hit_of, most_frequent
+from search.request import (
+    GROUPABLE,
+    SORT_FIELDS,
+    Answer,
+    FacetCount,
+    Groups,
+    Hit,
+    SearchRequest,
+    dates_of,
+    hit_of,
+    largest,
+    most_frequent,
+)
 from search.spans import ranges_of
 
 BETWEEN = "\x1f"
 """Stands between the values of one field: the unit separator, which no printed name holds."""
 MEMORY_MB = 128
+COUNTABLE = tuple(dict.fromkeys((*(name.value for name in COUNTED), *GROUPABLE)))
+"""Fields of whole strings whose values are counted."""
 LAST_DAY = 9999_12_31
 """Whoosh puts a larger number into a column where an entry has none."""
 UNREADABLE = (index.IndexError, OSError, ValueError, KeyError, TypeError, EOFError)
@@ -73,6 +87,11 @@ class WhooshIndex:
         if request.releases == frozenset():
             return Answer()
         return self.folder.read(lambda generation: _answer(generation, request), problems=GONE) or Answer()
+
+    def groups(self, request: SearchRequest, field: str) -> Groups:
+        if request.releases == frozenset():
+            return Groups()
+        return self.folder.read(lambda generation: _groups(generation, request, field), problems=GONE) or Groups()
 
     def is_current(self) -> bool:
         return self.folder.fingerprint() == fingerprint() and self._open() is not None
@@ -134,6 +153,11 @@ def _answer(generation: Path, request: SearchRequest) -> Answer:
         return _Search(searcher, request).answer()
 
 
+def _groups(generation: Path, request: SearchRequest, field: str) -> Groups:
+    with opened(generation).searcher() as searcher:
+        return _Search(searcher, request).groups(field)
+
+
 class _Search:
     """One request on one searcher."""
 
@@ -149,6 +173,11 @@ class _Search:
         sort_field, _ = SORT_FIELDS.get(self.request.sort, ("", True))
         hits = self._sorted(documents) if sort_field in self.searcher.schema else self._by_relevance(chosen)
         return Answer(tuple(hits), len(documents), self._facets(documents), self._dates(documents))
+
+    def groups(self, field: str) -> Groups:
+        if _column(field) not in self.searcher.schema:
+            return Groups()
+        return largest(self._counts(field, self.searcher.docs_for_query(self._query(self.request.selections))))
 
     def _by_relevance(self, chosen: query.Query) -> Iterator[Hit]:
         end = self.request.start + self.request.size
@@ -194,9 +223,13 @@ class _Search:
         selected = self.request.selections.get(facet, ())
         if selected:
             documents = self.searcher.docs_for_query(self._query(self.request.without(facet)))
-        values = self.reader.column_reader(_column(facet.value))
-        counts = Counter(value for number in documents for value in values[number].decode().split(BETWEEN) if value)
-        return most_frequent(counts, shown=self.request.listed or SHOWN[facet], selected=selected)
+        return most_frequent(
+            self._counts(facet.value, documents), shown=self.request.listed or SHOWN[facet], selected=selected
+        )
+
+    def _counts(self, field: str, documents: Iterable[int]) -> Counter[str]:
+        values = self.reader.column_reader(_column(field))
+        return Counter(value for number in documents for value in values[number].decode().split(BETWEEN) if value)
 
 
 def compiled(tree: Query, within: tuple[str, ...] = ANYWHERE) -> query.Query:
@@ -314,21 +347,21 @@ def schema() -> fields.Schema:
     made |= {name: fields.TEXT(analyzer=whole, phrase=False, stored=name == "id") for name in EXACT_FIELDS}
     # None is below 0, but in Whoosh 2.7.4 a range of unsigned numbers has no upper end.
     made |= {name: fields.NUMERIC(int, bits=64, sortable=True) for name in NUMBER_FIELDS}
-    made |= {_column(name.value): fields.COLUMN(columns.VarBytesColumn()) for name in COUNTED}
+    made |= {_column(name): fields.COLUMN(columns.VarBytesColumn()) for name in COUNTABLE}
     return fields.Schema(**made)
 
 
 def document_of(entry: Entry) -> dict[str, Any]:
     exact = {name: BETWEEN.join(values) for name, values in entry.exact().items()}
     # Every entry gets every column: Whoosh 2.7.4 mixes the entries up where a segment has no column of a name.
-    counted = {_column(name.value): exact.get(name.value, "").encode() for name in COUNTED}
+    counted = {_column(name): exact.get(name, "").encode() for name in COUNTABLE}
     texts = entry.texts()
     twins = {unstemmed(name): text for name, text in texts.items()}
     return {**texts, **twins, **exact, **entry.numbers, **counted}
 
 
-def _column(facet: str) -> str:
-    return f"{facet}_values"
+def _column(field: str) -> str:
+    return f"{field}_values"
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 // Keys for whoever reads many results: j and k go on and back, / to the search box, ? lists them all.
 // Among results they move the focus, so that Enter opens; on what was opened they follow its links (data-key).
 
-const results = [...document.querySelectorAll(".results .hit h3 a")];
+const results = [...document.querySelectorAll(".results .hit h3 a, .results .hit h4 a")];
 const dialog = document.getElementById("keys");
 
 function step(by) {
@@ -37,7 +37,7 @@ function toSearch() {
 const actions = {
   j: () => (results.length ? step(1) : follow("j")),
   k: () => (results.length ? step(-1) : follow("k")),
-  o: () => document.activeElement?.closest(".hit")?.querySelector("h3 a")?.click(),
+  o: () => document.activeElement?.closest(".hit")?.querySelector("h3 a, h4 a")?.click(),
   u: () => follow("u"),
   Escape: () => follow("u"),
   n: nextMark,

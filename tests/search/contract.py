@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,6 +109,9 @@ def rows(answer: Answer) -> list[int]:
 
 class EngineContract:
     """Subclasses give the fixture `engine`, empty and without an index."""
+
+    deep = 10_000
+    """The place behind which hits are asked for."""
 
     @pytest.fixture
     def filled(self, engine: Engine) -> Engine:
@@ -405,6 +409,59 @@ class EngineContract:
     def test_a_size_of_nothing_gives_counts_only(self, filled: Engine) -> None:
         answer = filled.search(SearchRequest(releases=frozenset({PUBLIC}), size=0))
         assert (answer.hits, answer.total) == ((), 5)
+
+    def test_the_hits_of_a_thread_stand_together_the_threads_by_their_beginning(self, engine: Engine) -> None:
+        letters = [
+            entry(1, sent="2010-06-03", thread="late", thread_start="2010-06-03"),
+            entry(2, sent="2010-06-09", thread="early", thread_start="2010-06-01"),
+            entry(3, sent="2010-06-04T10:00", thread="late", thread_start="2010-06-03"),
+            entry(4, sent="2010-06-01", thread="early", thread_start="2010-06-01"),
+            entry(5, sent="2010-06-02"),
+            entry(6),
+        ]
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace(letters)
+        found = engine.search(SearchRequest(releases=frozenset({PUBLIC}), sort=Sort.THREAD))
+        assert rows(found) == [4, 2, 5, 1, 3, 6]
+
+    @pytest.mark.parametrize(
+        ("field", "groups"),
+        [
+            ("thread", {"a": 2, "b": 1}),
+            ("documents", {"d1": 2, "d2": 2}),
+            ("sender", {"Doe, John": 3}),
+        ],
+    )
+    def test_hits_are_grouped(self, engine: Engine, field: str, groups: dict[str, int]) -> None:
+        letters = [
+            entry(1, body="sheriff", thread="a", documents=("d1", "d2"), sender=("Doe, John",)),
+            entry(2, body="sheriff", thread="a", documents=("d1",), sender=("Doe, John",)),
+            entry(3, body="sheriff", thread="b", documents=("d2",), sender=("Doe, John",)),
+            entry(4, body="county", thread="b"),
+            entry(5, body="sheriff", thread="c", release=HIDDEN),
+        ]
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace(letters)
+        found = engine.groups(SearchRequest(query=Word("sheriff"), releases=frozenset({PUBLIC})), field)
+        assert (dict(found.values), found.truncated) == (groups, False)
+
+    def test_the_largest_group_comes_first_and_equals_by_their_value(self, filled: Engine) -> None:
+        found = filled.groups(SearchRequest(releases=frozenset({PUBLIC})), "sender")
+        assert [value for value, _ in found.values] == ["Doe, John", "Holm, Greta"]
+
+    def test_groups_are_those_of_the_chosen_values(self, filled: Engine) -> None:
+        chosen = {FacetName.WITHHELD: ("yes",)}
+        assert filled.groups(SearchRequest(releases=frozenset({PUBLIC}), selections=chosen), "sender").values == ()
+
+    def test_hits_beyond_the_ten_thousandth_are_found(self, engine: Engine) -> None:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            letters = range(self.deep + 30)
+            writer.replace(Entry(EMAIL, row, "email", {FacetName.RELEASE: ("1",)}, body="x") for row in letters)
+        for sort in (Sort.OLDEST, Sort.RELEVANCE):
+            request = SearchRequest(query=Word("x"), releases=frozenset({PUBLIC}), sort=sort, counted=())
+            starts = (self.deep, self.deep + 20)
+            found = [rows(engine.search(replace(request, start=start))) for start in starts]
+            assert ([len(part) for part in found], len({row for part in found for row in part})) == ([20, 10], 30)
 
     @pytest.mark.parametrize("start", [5, 10_000, 2_000_000, 10**11])
     @pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.OLDEST])

@@ -30,6 +30,9 @@ class TestTantivy(Impatient, EngineContract):
 
 
 class TestWhoosh(Impatient, EngineContract):
+    deep = 1_000
+    """It looks at all hits anyway, and takes a minute for ten thousand entries."""
+
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Engine:
         return WhooshIndex(tmp_path / "whoosh")

@@ -16,10 +16,17 @@ from search.engines.folder import IndexFolder
 from search.engines.tantivy import TantivyWriter
 from search.parsing import parse
 from search.preparing import EMAIL, PAGE
-from search.request import SearchRequest
+from search.request import SearchRequest, Sort
 from search.tasks import index_changes as task
 from search.updating import engine
-from tests.factories import CopyFactory, EmailFactory, PageFactory, ParticipationFactory, RedactionFactory
+from tests.factories import (
+    CopyFactory,
+    EmailFactory,
+    PageFactory,
+    ParticipationFactory,
+    RedactionFactory,
+    ThreadFactory,
+)
 
 Index = Callable[[], int]
 
@@ -223,5 +230,17 @@ def test_many_rows_are_loaded_in_few_queries(indexed: Index, django_assert_max_n
         CopyFactory(email=email)
     for page in PageFactory.create_batch(10, kind="memo"):
         RedactionFactory(page=page)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         indexed()
+
+
+def test_an_earlier_email_of_a_thread_moves_the_others_too(indexed: Index):
+    thread = ThreadFactory()
+    later = EmailFactory(thread=thread, release=thread.release, sent="2010-06-05")
+    other = EmailFactory(release=thread.release, sent="2010-06-04")
+    indexed()
+    earlier = EmailFactory(thread=thread, release=thread.release, sent="2010-06-03")
+    IndexChange.objects.mark(ChangedKind.EMAIL, [earlier.pk])
+    indexed()
+    found = engine().search(SearchRequest(releases=frozenset({thread.release_id}), sort=Sort.THREAD))
+    assert [hit.row for hit in found.hits] == [earlier.pk, later.pk, other.pk]
