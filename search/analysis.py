@@ -1,7 +1,7 @@
 """How text becomes the terms that are compared: words of letters and digits, folded to plain letters, stemmed.
 
-The engines index by the same rule in their own code (`Porter 2`, as in Snowball's English stemmer); this one serves the
-engines that have none, the reading of queries, and the marks on results.
+One rule serves all engines, the reading of queries and the marks on results: that of tantivy, whose stems are those of
+Snowball's English stemmer. Engines have rules of the same name, of other years: in one "evening" is a form of "even".
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from whoosh.lang.snowball.english import EnglishStemmer
+import tantivy
 
 WORD = re.compile(r"[^\W_]+")
 LAST_ASCII = "\x7f"
 LONGEST_WORD = 100
 """Bytes. What is longer is line noise of OCR or a hex dump and is not indexed."""
 
-_stem = EnglishStemmer().stem
+_STEMMER = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("english")).build()
 
 
 class _PlainLetters(dict[int, str]):
@@ -48,9 +48,29 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(folded: str) -> str:
     """The stem of one folded word: "communities" and "community" are both "communiti"."""
-    return str(_stem(folded))
+    return _STEMMER.analyze(folded)[0]
+
+
+@lru_cache(maxsize=2)
+def analyser(*, stems: bool = True) -> tantivy.TextAnalyzer:
+    """The rule itself, with or without stems."""
+    filters = [
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.remove_long(LONGEST_WORD + 1),
+        *([tantivy.Filter.stemmer("english")] if stems else []),
+    ]
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for one in filters:
+        builder = builder.filter(one)
+    return builder.build()
 
 
 def terms(text: str) -> list[str]:
     """The terms of a text in order: "Opting out (again)" gives `["opt", "out", "again"]`."""
-    return [stem(word) for word in WORD.findall(fold(text)) if len(word.encode()) <= LONGEST_WORD]
+    return analyser().analyze(text)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, folded and as printed otherwise."""
+    return analyser(stems=False).analyze(text)

@@ -15,7 +15,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError
 from opensearchpy.helpers import streaming_bulk
 
-from search.analysis import LONGEST_WORD, WORD, fold, terms
+from search.analysis import fold, terms, words
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.cluster import client_of, reaching
 from search.engines.folder import IndexFolder
@@ -78,27 +78,7 @@ SETTINGS: Json = {
     "max_result_window": LAST_HIT,
     # Changes are seen when a writer says so, all together.
     "refresh_interval": "-1",
-    "analysis": {
-        "tokenizer": {"letters_and_digits": {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}},
-        "filter": {
-            "english": {"type": "stemmer", "language": "porter2"},
-            "not_too_long": {"type": "length", "max": LONGEST_WORD},
-        },
-        "analyzer": {
-            "english_folded": {
-                "type": "custom",
-                "tokenizer": "letters_and_digits",
-                "filter": ["lowercase", "asciifolding", "not_too_long", "english"],
-            },
-            "folded": {
-                "type": "custom",
-                "tokenizer": "letters_and_digits",
-                "filter": ["lowercase", "asciifolding", "not_too_long"],
-            },
-        },
-    },
 }
-
 WHOLE = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
 """An answer of all shards or none, scored as if there were one."""
 
@@ -328,16 +308,16 @@ def _count(facet: FacetName, found: Json, request: SearchRequest) -> FacetCount:
 
 
 def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> Json:
-    """Our tree as OpenSearch's. The words go in as values and are analysed there: nothing of them is syntax."""
+    """Our tree as OpenSearch's. The words go in as values: nothing of them is syntax."""
     match query:
         case Word(text) | Phrase(text):
-            return _words(text, fields)
+            return _words(terms(text), fields)
         case Wildcard(pattern):
             return _any(fields, lambda name: _leaf("wildcard", unstemmed(name), fold(pattern), boost=_boost(name)))
         case Fuzzy(text, distance):
             return _any(fields, lambda name: _similar(name, fold(text), distance))
         case Near(text, distance):
-            return _any(fields, lambda name: _near(name, WORD.findall(fold(text)), distance))
+            return _any(fields, lambda name: _near(name, terms(text), distance))
         case In(field, part):
             return compiled(part, (field,))
         case Has(field, values):
@@ -374,10 +354,10 @@ def _leaf(kind: str, field: str, value: str, **options: Any) -> Json:
     return {kind: {field: {"value": value, **options}}}
 
 
-def _words(text: str, fields: tuple[str, ...]) -> Json:
-    if not terms(text):
+def _words(stems: list[str], fields: tuple[str, ...]) -> Json:
+    if not stems:
         return {"match_all": {}}
-    return _any(fields, lambda name: {"match_phrase": {name: {"query": text, "boost": _boost(name)}}})
+    return _any(fields, lambda name: {"match_phrase": {name: {"query": " ".join(stems), "boost": _boost(name)}}})
 
 
 def _similar(field: str, text: str, distance: int) -> Json:
@@ -385,9 +365,9 @@ def _similar(field: str, text: str, distance: int) -> Json:
     return _leaf("fuzzy", unstemmed(field), text, **options)
 
 
-def _near(field: str, words: list[str], distance: int) -> Json:
+def _near(field: str, stems: list[str], distance: int) -> Json:
     """Each word and the next in either order."""
-    pairs = ({"query": f"{one} {other}", "max_gaps": distance, "ordered": False} for one, other in pairwise(words))
+    pairs = ({"query": f"{one} {other}", "max_gaps": distance, "ordered": False} for one, other in pairwise(stems))
     return {"bool": {"must": [{"intervals": {field: {"match": pair}}} for pair in pairs]}}
 
 
@@ -419,8 +399,8 @@ def _filter(field: str, values: Iterable[str]) -> Json:
 
 
 def mappings() -> Json:
-    texts: Json = {name: {"type": "text", "analyzer": "english_folded"} for name in TEXT_FIELDS}
-    twin: Json = {"type": "text", "analyzer": "folded", "index_options": "docs", "norms": False}
+    texts: Json = {name: {"type": "text", "analyzer": "whitespace"} for name in TEXT_FIELDS}
+    twin: Json = {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False}
     texts |= {unstemmed(name): twin for name in TEXT_FIELDS}
     exact: Json = {name: {"type": "keyword"} for name in EXACT_FIELDS}
     numbers: Json = {name: {"type": "long"} for name in NUMBER_FIELDS}
@@ -428,9 +408,11 @@ def mappings() -> Json:
 
 
 def document_of(entry: Entry) -> Json:
+    """Texts go in as their terms, as ours see them: OpenSearch only has to part them at the spaces."""
     exact = {name: list(values) for name, values in entry.exact().items()}
-    texts = entry.texts()
-    return {**texts, **{unstemmed(name): text for name, text in texts.items()}, **exact, **entry.numbers}
+    texts = {name: " ".join(terms(text)) for name, text in entry.texts().items()}
+    twins = {unstemmed(name): " ".join(words(text)) for name, text in entry.texts().items()}
+    return {**texts, **twins, **exact, **entry.numbers}
 
 
 class OpenSearchBackend(BridgeBackend):

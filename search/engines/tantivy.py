@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 import tantivy
 from tantivy import Occur
 
+from search.analysis import analyser
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.folder import IndexFolder, fingerprint_in
 from search.engines.protocol import Engine, Writer
 from search.engines.remembering import Remembered, counting_key
-from search.engines.tantivy_compiler import Compiler, analyser
+from search.engines.tantivy_compiler import Compiler
 from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fields_of, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import SHOWN, FacetName

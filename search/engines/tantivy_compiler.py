@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import tantivy
 from tantivy import Occur
 
-from search.analysis import LONGEST_WORD, fold
+from search.analysis import fold, terms
 from search.entry import ANYWHERE, BOOSTS, unstemmed
 from search.facets import FacetName
 from search.query import (
@@ -39,21 +38,6 @@ IN_RANGE = 10.0
 """What being in a range counts for, where others are not: about as much as a rare word."""
 
 
-@lru_cache(maxsize=2)
-def analyser(*, stems: bool = True) -> tantivy.TextAnalyzer:
-    """The same rule as `search.analysis`, in tantivy's own code."""
-    filters = [
-        tantivy.Filter.lowercase(),
-        tantivy.Filter.ascii_fold(),
-        tantivy.Filter.remove_long(LONGEST_WORD + 1),
-        *([tantivy.Filter.stemmer("english")] if stems else []),
-    ]
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for one in filters:
-        builder = builder.filter(one)
-    return builder.build()
-
-
 @dataclass(frozen=True, slots=True)
 class Compiler:
     """`schema` is that of the index, since tantivy numbers the fields and takes a query for another one's amiss.
@@ -68,13 +52,13 @@ class Compiler:
         """Our tree as tantivy's, its words sought in these fields."""
         match query:
             case Word(text) | Phrase(text):
-                return self._words(analyser().analyze(text), fields)
+                return self._words(terms(text), fields)
             case Wildcard(pattern):
                 return self._any(fields, lambda field: self._pattern(field, pattern))
             case Fuzzy(text, distance):
                 return self._any(fields, lambda field: self._similar(field, text, distance))
             case Near(text, distance):
-                words = analyser().analyze(text)
+                words = terms(text)
                 return self._any(fields, lambda field: self._near(field, words, distance))
             case In(field, part):
                 return self.compiled(part, (field,))
@@ -114,12 +98,12 @@ class Compiler:
             boosted[0] if len(boosted) == 1 else tantivy.Query.boolean_query([(Occur.Should, one) for one in boosted])
         )
 
-    def _words(self, terms: list[str], fields: tuple[str, ...]) -> tantivy.Query:
-        if not terms:
+    def _words(self, words: list[str], fields: tuple[str, ...]) -> tantivy.Query:
+        if not words:
             return tantivy.Query.all_query()
-        if len(terms) > 1:
-            return self._any(fields, lambda field: tantivy.Query.phrase_query(self.schema, field, list(terms)))
-        return self._any(fields, lambda field: tantivy.Query.term_query(self.schema, field, terms[0]))
+        if len(words) > 1:
+            return self._any(fields, lambda field: tantivy.Query.phrase_query(self.schema, field, list(words)))
+        return self._any(fields, lambda field: tantivy.Query.term_query(self.schema, field, words[0]))
 
     def _pattern(self, field: str, pattern: str) -> tantivy.Query:
         expression = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in fold(pattern))

@@ -16,12 +16,12 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 from whoosh import columns, fields, index, query
-from whoosh.analysis import Filter, RegexTokenizer, Token
+from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
-from search.analysis import LONGEST_WORD, WORD, fold, stem, terms
+from search.analysis import fold, terms, words
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.folder import IndexFolder
 from search.engines.protocol import Engine, Writer
@@ -323,27 +323,12 @@ def _filter(field: str, values: Iterable[str]) -> query.Query:
     return query.ConstantScoreQuery(query.Or([query.Term(field, value) for value in values]), 0.0)
 
 
-class FoldAndStem(Filter):  # type: ignore[misc] # Whoosh is untyped
-    """The rule of `search.analysis` for Whoosh's tokens, with or without stems."""
-
-    def __init__(self, *, stems: bool = True) -> None:
-        self.stems = stems
-
-    def __call__(self, tokens: Iterable[Token]) -> Iterator[Token]:
-        for token in tokens:
-            folded = fold(token.text)
-            if len(folded.encode()) <= LONGEST_WORD:
-                token.text = stem(folded) if self.stems else folded
-                yield token
-
-
 @lru_cache(maxsize=1)
 def schema() -> fields.Schema:
-    words = RegexTokenizer(WORD) | FoldAndStem()
+    spaced = SpaceSeparatedTokenizer()
     whole = RegexTokenizer(f"[^{BETWEEN}]+")
-    printed = RegexTokenizer(WORD) | FoldAndStem(stems=False)
-    made = {name: fields.TEXT(analyzer=words, phrase=True) for name in TEXT_FIELDS}
-    made |= {unstemmed(name): fields.TEXT(analyzer=printed, phrase=False) for name in TEXT_FIELDS}
+    made = {name: fields.TEXT(analyzer=spaced, phrase=True) for name in TEXT_FIELDS}
+    made |= {unstemmed(name): fields.TEXT(analyzer=spaced, phrase=False) for name in TEXT_FIELDS}
     made |= {name: fields.TEXT(analyzer=whole, phrase=False, stored=name == "id") for name in EXACT_FIELDS}
     # None is below 0, but in Whoosh 2.7.4 a range of unsigned numbers has no upper end.
     made |= {name: fields.NUMERIC(int, bits=64, sortable=True) for name in NUMBER_FIELDS}
@@ -355,8 +340,9 @@ def document_of(entry: Entry) -> dict[str, Any]:
     exact = {name: BETWEEN.join(values) for name, values in entry.exact().items()}
     # Every entry gets every column: Whoosh 2.7.4 mixes the entries up where a segment has no column of a name.
     counted = {_column(name): exact.get(name, "").encode() for name in COUNTABLE}
-    texts = entry.texts()
-    twins = {unstemmed(name): text for name, text in texts.items()}
+    # Texts go in as their terms, as ours see them: Whoosh only has to part them at the spaces.
+    texts = {name: " ".join(terms(text)) for name, text in entry.texts().items()}
+    twins = {unstemmed(name): " ".join(words(text)) for name, text in entry.texts().items()}
     return {**texts, **twins, **exact, **entry.numbers, **counted}
 
 

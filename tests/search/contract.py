@@ -208,6 +208,19 @@ class EngineContract:
     def test_words_find(self, filled: Engine, query: str, expected: set[int]) -> None:
         assert self.found(filled, query) == expected
 
+    @pytest.mark.parametrize(
+        ("query", "total"),
+        [
+            ("evenings", 1), ("even", 0), ("organizing", 1), ("organ", 0), ("add", 1), ("universal", 0),
+            ("psychologist", 1), ("smorrebrod", 1), ("smørrebrød", 1), ("gross", 1), ('"added of psychology"', 1),
+        ],
+    )  # fmt: skip
+    def test_words_are_stemmed_and_folded_by_one_rule(self, engine: Engine, query: str, total: int) -> None:
+        text = "Organized an evening at the university, and added of psychology smørrebrød, groß."
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace([entry(1, body=text)])
+        assert len(self.found(engine, query)) == total
+
     def test_a_phrase_does_not_run_from_one_field_into_the_next(self, filled: Engine) -> None:
         assert self.found(filled, '"fingerprints draft"') == set()
 

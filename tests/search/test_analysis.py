@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.analysis import LONGEST_WORD, fold, terms
-from search.engines.tantivy import analyser
+from search.analysis import LONGEST_WORD, WORD, fold, stem, terms, words
 
 TEXT = """The sheriff's communities opted out of programmes; generously dying skies, news, early replies.
 Sullivanjj@state.gov wrote on 8/10/2019: fingerprints, policies, ability, possibilities, relational, organisation,
@@ -32,5 +31,9 @@ def test_folding_keeps_every_place():
     assert len(fold("İstanbul Müller ß ﬁ")) == len("İstanbul Müller ß ﬁ")
 
 
-def test_tantivy_analyses_by_the_same_rule():
-    assert analyser().analyze(TEXT) == terms(TEXT)
+def test_marks_see_the_words_of_a_text_as_the_index_does():
+    assert [stem(word) for word in WORD.findall(fold(TEXT))] == terms(TEXT)
+
+
+def test_words_are_folded_and_not_stemmed():
+    assert words("Opting out, Müller") == ["opting", "out", "muller"]

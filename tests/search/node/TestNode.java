@@ -1,7 +1,6 @@
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.opensearch.analysis.common.CommonAnalysisPlugin;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 import org.opensearch.http.HttpServerTransport;
@@ -13,7 +12,7 @@ import org.opensearch.transport.Netty4Plugin;
 /** A node in the folder that is named first. It prints its port, and ends when its standard input does. */
 final class TestNode extends Node {
     private TestNode(Environment environment) {
-        super(environment, List.of(CommonAnalysisPlugin.class, ReindexPlugin.class, Netty4Plugin.class), true);
+        super(environment, List.of(ReindexPlugin.class, Netty4Plugin.class), true);
     }
 
     private static Environment environment(String home) {
