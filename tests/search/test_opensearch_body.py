@@ -78,5 +78,5 @@ def test_nodes_are_compiled(query: str, expected: object):
 
 def test_words_near_each_other_are_an_interval_in_either_order():
     (near,) = compiled(parse('body:"county sheriff"~8').query)["bool"]["should"]
-    pair = {"query": "county sheriff", "max_gaps": 8, "ordered": False}
+    pair = {"query": "counti sheriff", "max_gaps": 8, "ordered": False}
     assert near == {"bool": {"must": [{"intervals": {"body": {"match": pair}}}]}}
