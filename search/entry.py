@@ -12,7 +12,7 @@ from search.codes import code_keys
 from search.facets import COUNTED, FacetName
 from search.values import day_number
 
-VERSION = 4
+VERSION = 5
 """Raise it when entries are made differently. A changed table of fields shows by itself (`fingerprint`)."""
 
 ANYWHERE = ("subject", "body", "people", "attached", "bates")
