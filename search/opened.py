@@ -13,7 +13,15 @@ FARTHEST = 5_000_000
 
 
 def opened_url(path: str, address: Address, *, place: int = 0) -> str:
-    _, _, asked = address.on_page(1).url().partition("?")
+    return with_hit(path, asked_of(address), place=place)
+
+
+def asked_of(address: Address) -> str:
+    """A search as the parameters of a link, whatever page of its results one is on."""
+    return address.on_page(1).url().partition("?")[2]
+
+
+def with_hit(path: str, asked: str, *, place: int) -> str:
     query = "&".join(filter(None, [asked, f"{HIT}={place}" if place else ""]))
     return f"{path}?{query}" if query else path
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from archive.models import Email, FieldState, Page, Release
 from search.address import Address
 from search.marking import Marker
-from search.opened import opened_url
+from search.opened import asked_of, with_hit
 from search.preparing import EMAIL, PAGE
 from search.request import Hit
 from search.sighting import Sighting, Sightings
@@ -87,18 +87,20 @@ def results_of(
     made = {(EMAIL, key): email_result(row, marker, seen) for key, row in emails.items()}
     made |= {(PAGE, key): page_result(row, marker) for key, row in pages.items()}
     found = [(place, made.get((hit.model, hit.row))) for place, hit in enumerate(ordered, start + 1)]
-    return [_opened(result, address, place if placed else 0) for place, result in found if result is not None]
+    asked = asked_of(address) if address else None
+    return [_opened(result, asked, place if placed else 0) for place, result in found if result is not None]
 
 
-def _opened(result: Result, address: Address | None, place: int) -> Result:
-    if address is None:
+def _opened(result: Result, asked: str | None, place: int) -> Result:
+    """The result for whoever comes from a search: `asked` is that in links, None where there is none."""
+    if asked is None:
         return replace(result, open_url=result.url)
     seen = result.sighting
     return replace(
         result,
         place=place,
-        open_url=opened_url(result.url, address, place=place),
-        sighting=replace(seen, url=opened_url(seen.url, address, place=place)) if seen else None,
+        open_url=with_hit(result.url, asked, place=place),
+        sighting=replace(seen, url=with_hit(seen.url, asked, place=place)) if seen else None,
     )
 
 

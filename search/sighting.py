@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -67,28 +67,22 @@ class Sightings:
 
 
 def _places(emails: Iterable[Email], marker: Marker) -> dict[int, _Place]:
-    by_copy = {email.best_copy_id: email.pk for email in emails if email.best_copy_id}
-    columns = ("first_page", "last_page", "document__public_id", "document__name")
-    rows = list(Copy.objects.filter(pk__in=by_copy).select_related("document").only(*columns))
-    turned = _pages_of_words([row.pk for row in rows if row.last_page > row.first_page], marker)
+    by_copy = {email.best_copy_id: email for email in emails if email.best_copy_id}
+    columns = ("pk", "first_page", "last_page", "document", "document__public_id", "document__name")
+    rows = list(Copy.objects.filter(pk__in=by_copy).values_list(*columns))
+    turned = _pages_of_words({key: by_copy[key].body for key, first, last, *_ in rows if last > first}, marker)
     return {
-        by_copy[row.pk]: _Place(
-            row.document_id, row.document.public_id, row.document.name, turned.get(row.pk, row.first_page)
-        )
-        for row in rows
+        by_copy[key].pk: _Place(document, public_id, name, turned.get(key, first))
+        for key, first, _, document, public_id, name in rows
     }
 
 
-def _pages_of_words(copies: list[int], marker: Marker) -> dict[int, int]:
+def _pages_of_words(bodies: Mapping[int, str], marker: Marker) -> dict[int, int]:
     """Copies of several pages to the one on which the first mark in their text stands, if there is a mark."""
-    found: dict[int, int] = {}
-    rows = Copy.objects.filter(pk__in=copies).values_list("pk", "body", "places") if copies else ()
-    for key, body, places in rows:
-        spans = marker.spans(body, field="body")
-        line = body.count("\n", 0, spans[0][0]) if spans else len(places)
-        if line < len(places) and places[line]:
-            found[key] = places[line][0]
-    return found
+    spans = {key: found[0] for key, body in bodies.items() if (found := marker.spans(body, field="body"))}
+    lines = {key: bodies[key].count("\n", 0, start) for key, (start, _) in spans.items()}
+    rows = Copy.objects.filter(pk__in=lines).values_list("pk", "places") if lines else ()
+    return {key: places[lines[key]][0] for key, places in rows if lines[key] < len(places) and places[lines[key]]}
 
 
 def _bates(places: Iterable[_Place]) -> dict[tuple[int, int], str]:
