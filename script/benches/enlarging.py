@@ -33,12 +33,12 @@ def enlarged(source: Path, *, into: Path, times: int) -> None:
     for number in range(1, times):
         database.execute("begin")
         for table in TABLES:
-            _repeat(database, f"archive_{table}", number=number)
+            repeat(database, f"archive_{table}", number=number)
         database.execute("commit")
     database.close()
 
 
-def _repeat(database: sqlite3.Connection, table: str, *, number: int) -> None:
+def repeat(database: sqlite3.Connection, table: str, *, number: int) -> None:
     """The rows of the first time once more, each key and reference moved, and what must be unique made so."""
     parents = {row[3]: row[2] for row in database.execute(f"pragma foreign_key_list({table})")}
     moved = {f"archive_{name}" for name in TABLES}
