@@ -26,8 +26,6 @@ ONLY_WITH_COUNTY = frozenset({"Washington", "Georgia", "District of Columbia"})
 ONLY_IN = frozenset({"Virginia"})
 """A first name too: it is the state where something happens in it."""
 IN = frozenset({"in", "across", "throughout", "northern", "southern", "eastern", "western", "central", "rural"})
-LOWER_PARTS = frozenset({"of", "and", "the", "du", "de", "la"})
-"""Words within a name that are not capitalised: Lake of the Woods County."""
 BEFORE = frozenset({
     "A", "An", "And", "As", "At", "But", "By", "For", "From", "If", "In", "Into", "Is", "Near", "Of", "On",
     "Or", "Our", "Per", "Re", "Since", "So", "That", "The", "Their", "Then", "These", "This", "Those", "To",

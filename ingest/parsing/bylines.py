@@ -47,7 +47,6 @@ _CLOCK = (
 _DATE = re.compile(f"^(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
 _NAME_DATE = re.compile(rf"^(.{{2,90}}?)\s+(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
 _FOLDER = re.compile(r"^(?:Inbox|Sent Items|Drafts|Archive|Deleted Items)$")
-_ATTACHED = re.compile(r"^\d{1,2} attachments? \(", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[\"'“(\[]?[A-Z][\w.'’/@=-]*[\"'”)\],]*$")
 _NO_NAME = re.compile(rf"^(?:Sent by:|on\b|{_DAY}{_CLOCK}$)", re.IGNORECASE)
 _LABELS = ("to", "cc", "bcc", "subject", "attachments", "other")

@@ -16,9 +16,6 @@ from ingest.parsing.namedgaps import with_named_gaps
 from ingest.reading.geometry import union
 from ingest.reading.model import Box, Word
 
-ADDRESS_LENGTH = 15.0
-"""In line heights: a box shorter than this behind a name covers an address or less."""
-
 SLIVER = 0.5
 """In line heights: less of a box than this within the value's place covers nothing."""
 

@@ -25,8 +25,6 @@ FRAME = re.compile(r"(?<=\d)[1Il|]$")
 """The frame's right side behind the last code: "B61" for B6."""
 
 VERBS = {"D": "DENIED", "W": "WITHHELD"}
-NEXT_LINES = 3
-"""A stamp is two or three lines high: the kind, then its codes."""
 
 
 @dataclass(frozen=True, slots=True)
