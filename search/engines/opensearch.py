@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,65 +14,35 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError
 from opensearchpy.helpers import streaming_bulk
 
-from search.analysis import fold, terms, words
+from search.analysis import terms, words
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
 from search.engines.cluster import client_of, reaching
 from search.engines.folder import IndexFolder
+from search.engines.opensearch_body import (
+    LAST_HIT,
+    Json,
+    answer_of,
+    body_of,
+    grouping_of,
+    groups_of,
+    term_filter,
+    walk_of,
+)
 from search.engines.protocol import Engine, Writer
-from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
+from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
 from search.errors import NameTaken, RefusedEntries
-from search.facets import SHOWN, FacetName
+from search.hitlist import HitList
 from search.locking import database_lock
-from search.query import (
-    And,
-    Everything,
-    Flag,
-    Fuzzy,
-    Has,
-    In,
-    Most,
-    Near,
-    Not,
-    Or,
-    Phrase,
-    Preferring,
-    Query,
-    Range,
-    Wildcard,
-    Word,
-)
-from search.request import (
-    MOST_GROUPS,
-    SORT_FIELDS,
-    Answer,
-    FacetCount,
-    Groups,
-    SearchRequest,
-    dates_of,
-    hit_of,
-    largest,
-    most_frequent,
-)
-from search.spans import ranges_of
+from search.request import Answer, Groups, Hit, SearchRequest, hit_of
 
-Json = dict[str, Any]
-
-COUNTED = 1000
-"""Values of a facet that are fetched: more than any list shows."""
-CONSIDERED = 20_000
-"""Values of a facet that each shard reports, so that the sums over shards are exact."""
-DATES = "dates"
-"""What the count of dates is called among those of the facets."""
 BULK = 500
 BULK_SECONDS = 120
 TRIES = 5
 """How often entries are sent to a cluster that has too much to do just then."""
-SIMILAR_WORDS = 1000
-"""Words that one similar word may stand for."""
-
-LAST_HIT = 2_000_000
-"""Readers page beyond the 10,000th hit, which is as far as OpenSearch goes unless told; beyond this one it refuses."""
-
+PIECE = 5_000
+"""Hits that are sent together where all of them are listed."""
+KEPT_FOR = "1m"
+"""How long the cluster keeps the next piece for us."""
 SETTINGS: Json = {
     "max_result_window": LAST_HIT,
     # Changes are seen when a writer says so, all together.
@@ -103,6 +72,15 @@ class OpenSearchIndex:
                 return answer_of(self.client.search(index=self.alias, body=body_of(request), **WHOLE), request)
             except NotFoundError:
                 return Answer()
+
+    def every(self, request: SearchRequest) -> HitList:
+        if request.releases == frozenset():
+            return HitList()
+        with reaching(self):
+            try:
+                return HitList(self._walk(request))
+            except NotFoundError:
+                return HitList()
 
     def groups(self, request: SearchRequest, field: str) -> Groups:
         if request.releases == frozenset():
@@ -151,6 +129,16 @@ class OpenSearchIndex:
                 done = True
             finally:
                 self._swap(name) if done else self.client.indices.delete(index=name)
+
+    def _walk(self, request: SearchRequest) -> Iterator[Hit]:
+        """Piece by piece, of the index as it was when the first was asked for."""
+        found = self.client.search(index=self.alias, body=walk_of(request, PIECE), scroll=KEPT_FOR, **WHOLE)
+        try:
+            while hits := found["hits"]["hits"]:
+                yield from (hit_of(hit["_id"], score=0.0) for hit in hits)
+                found = self.client.scroll(body={"scroll_id": found["_scroll_id"], "scroll": KEPT_FOR})
+        finally:
+            self.client.clear_scroll(body={"scroll_id": [found["_scroll_id"]]}, ignore=[404])
 
     def _create(self) -> str:
         """A new index beside the one that is read."""
@@ -202,7 +190,7 @@ class OpenSearchWriter:
         self._flush()
         self.client.indices.refresh(index=self.index)
         self.client.delete_by_query(
-            index=self.index, body={"query": _filter("model", [model])}, request_timeout=BULK_SECONDS
+            index=self.index, body={"query": term_filter("model", [model])}, request_timeout=BULK_SECONDS
         )
 
     def send(self) -> None:
@@ -230,172 +218,6 @@ def _error(item: Json) -> Json | None:
     (about,) = item.values()
     error: Json | None = about.get("error")
     return error
-
-
-def body_of(request: SearchRequest) -> Json:
-    """A search in OpenSearch's own structure: selections filter the hits, and each facet but its own selection."""
-    sort_field, falling = SORT_FIELDS.get(request.sort, (None, True))
-    # An index of an earlier version may lack a key.
-    order_by = {"order": "desc" if falling else "asc", "unmapped_type": "long"}
-    within = request.start + request.size <= LAST_HIT
-    return {
-        "query": {"bool": {"must": [compiled(request.query)], "filter": _fixed_filters(request)}},
-        "post_filter": {"bool": {"filter": _filters(request.selections)}},
-        "aggs": {facet.value: _counting(facet, request) for facet in request.counted} | _dating(request),
-        "sort": [*([] if sort_field else ["_score"]), {sort_field or "newest": order_by}],
-        "from": request.start if within else 0,
-        "size": request.size if within else 0,
-        "track_total_hits": True,
-        "track_scores": True,
-        "_source": False,
-    }
-
-
-def answer_of(found: Json, request: SearchRequest) -> Answer:
-    hits = tuple(hit_of(hit["_id"], score=float(hit["_score"] or 0)) for hit in found["hits"]["hits"])
-    counted = found.get("aggregations", {})
-    facets = {facet: _count(facet, counted[facet.value], request) for facet in request.counted}
-    return Answer(hits, int(found["hits"]["total"]["value"]), facets, _dates(counted, request))
-
-
-def _dating(request: SearchRequest) -> Json:
-    if request.grain is None:
-        return {}
-    bars = {"field": "day", "interval": int(request.grain), "min_doc_count": 1}
-    chosen = {"bool": {"filter": _filters(request.selections)}}
-    return {DATES: {"filter": chosen, "aggs": {"values": {"histogram": bars}}}}
-
-
-def _dates(counted: Json, request: SearchRequest) -> tuple[tuple[int, int], ...]:
-    if request.grain is None:
-        return ()
-    buckets = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[DATES]["values"]["buckets"]}
-    return dates_of(buckets, request.grain)
-
-
-def grouping_of(request: SearchRequest, field: str) -> Json:
-    """The hits counted by the values of a field; none of them is listed."""
-    filters = [*_fixed_filters(request), *_filters(request.selections)]
-    counted = {"terms": {"field": field, "size": MOST_GROUPS, "shard_size": CONSIDERED}}
-    return {
-        "query": {"bool": {"must": [compiled(request.query)], "filter": filters}},
-        "aggs": {"groups": counted},
-        "size": 0,
-    }
-
-
-def groups_of(found: Json) -> Groups:
-    counted = found["aggregations"]["groups"]
-    counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted["buckets"]}
-    return largest(counts, truncated=counted["sum_other_doc_count"] > 0)
-
-
-def _counting(facet: FacetName, request: SearchRequest) -> Json:
-    size = max(request.listed or 0, COUNTED)
-    values: Json = {"values": {"terms": {"field": facet.value, "size": size, "shard_size": max(size, CONSIDERED)}}}
-    selected = request.selections.get(facet, ())
-    if selected:
-        values["selected"] = {"terms": {"field": facet.value, "include": list(selected), "size": len(selected)}}
-    return {"filter": {"bool": {"filter": _filters(request.without(facet))}}, "aggs": values}
-
-
-def _count(facet: FacetName, found: Json, request: SearchRequest) -> FacetCount:
-    buckets = found["values"]["buckets"] + found.get("selected", {}).get("buckets", [])
-    counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
-    shown = request.listed or SHOWN[facet]
-    listed = most_frequent(counts, shown=shown, selected=request.selections.get(facet, ()))
-    return FacetCount(listed.values, truncated=listed.truncated or found["values"]["sum_other_doc_count"] > 0)
-
-
-def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> Json:
-    """Our tree as OpenSearch's. The words go in as values: nothing of them is syntax."""
-    match query:
-        case Word(text) | Phrase(text):
-            return _words(terms(text), fields)
-        case Wildcard(pattern):
-            return _any(fields, lambda name: _leaf("wildcard", unstemmed(name), fold(pattern), boost=_boost(name)))
-        case Fuzzy(text, distance):
-            return _any(fields, lambda name: _similar(name, fold(text), distance))
-        case Near(text, distance):
-            return _any(fields, lambda name: _near(name, terms(text), distance))
-        case In(field, part):
-            return compiled(part, (field,))
-        case Has(field, values):
-            return _filter(str(field), values)
-        case Flag(name):
-            return _filter("flags", (name,))
-        case Range(field, least, most):
-            return _range(field, least, most)
-        case And(parts):
-            return {"bool": {"must": [compiled(part, fields) for part in parts]}}
-        case Or(parts):
-            return {"bool": {"should": [compiled(part, fields) for part in parts], "minimum_should_match": 1}}
-        case Most(parts, least):
-            return {"bool": {"should": [compiled(part, fields) for part in parts], "minimum_should_match": least}}
-        case Preferring(wanted, parts):
-            preferred = [compiled(part, fields) for part in parts]
-            return {"bool": {"must": [compiled(wanted, fields)], "should": preferred}}
-        case Not(part):
-            return {"bool": {"must_not": [compiled(part, fields)]}}
-        case Everything():
-            return {"match_all": {}}
-    raise TypeError(f"not a query: {query!r}")
-
-
-def _boost(field: str) -> float:
-    return BOOSTS.get(field, 1.0)
-
-
-def _any(fields: tuple[str, ...], made: Callable[[str], Json]) -> Json:
-    return {"bool": {"should": [made(name) for name in fields], "minimum_should_match": 1}}
-
-
-def _leaf(kind: str, field: str, value: str, **options: Any) -> Json:
-    return {kind: {field: {"value": value, **options}}}
-
-
-def _words(stems: list[str], fields: tuple[str, ...]) -> Json:
-    if not stems:
-        return {"match_all": {}}
-    return _any(fields, lambda name: {"match_phrase": {name: {"query": " ".join(stems), "boost": _boost(name)}}})
-
-
-def _similar(field: str, text: str, distance: int) -> Json:
-    options = {"fuzziness": distance, "max_expansions": SIMILAR_WORDS, "boost": _boost(field)}
-    return _leaf("fuzzy", unstemmed(field), text, **options)
-
-
-def _near(field: str, stems: list[str], distance: int) -> Json:
-    """Each word and the next in either order."""
-    pairs = ({"query": f"{one} {other}", "max_gaps": distance, "ordered": False} for one, other in pairwise(stems))
-    return {"bool": {"must": [{"intervals": {field: {"match": pair}}} for pair in pairs]}}
-
-
-def _range(field: str, least: int | None, most: int | None) -> Json:
-    ends = {"gte": least, "lte": most}
-    # Everything has been asked for that has a number, where both ends are open.
-    return {"range": {field: {name: end for name, end in ends.items() if end is not None} or {"gte": 0}}}
-
-
-def _fixed_filters(request: SearchRequest) -> list[Json]:
-    releases = () if request.releases is None else [str(key) for key in sorted(request.releases)]
-    named = {FacetName.RELEASE.value: releases, "model": sorted(request.models)}
-    return [_filter(name, values) for name, values in named.items() if values]
-
-
-def _filters(selections: Mapping[FacetName, tuple[str, ...]]) -> list[Json]:
-    return [_chosen(facet, values) for facet, values in selections.items() if values]
-
-
-def _chosen(facet: FacetName, values: Iterable[str]) -> Json:
-    """Any of the chosen values of a facet, of which spans of dates are ranges."""
-    if facet != FacetName.DATES:
-        return _filter(facet.value, values)
-    return {"bool": {"should": [_range(one.field, one.least, one.most) for one in ranges_of(values)]}}
-
-
-def _filter(field: str, values: Iterable[str]) -> Json:
-    return {"terms": {field: list(values)}}
 
 
 def mappings() -> Json:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search.entry import Entry
+from search.hitlist import HitList
 from search.request import Answer, Groups, SearchRequest
 
 
@@ -26,6 +27,9 @@ class Writer(Protocol):
 class Engine(Protocol):
     def search(self, request: SearchRequest) -> Answer:
         """Hits, their number and the facets. Without an index: nothing. Raises nothing over a query."""
+
+    def every(self, request: SearchRequest) -> HitList:
+        """All hits in the order asked for, as of one moment, wherever the page of the request begins and ends."""
 
     def groups(self, request: SearchRequest, field: str) -> Groups:
         """The hits of a request by the values of one of `GROUPABLE`. A hit with two values is in two groups."""

@@ -21,12 +21,14 @@ from search.engines.tantivy_compiler import Compiler
 from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fields_of, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import SHOWN, FacetName
+from search.hitlist import HitList
 from search.request import (
     MOST_GROUPS,
     SORT_FIELDS,
     Answer,
     FacetCount,
     Groups,
+    Hit,
     SearchRequest,
     dates_of,
     hit_of,
@@ -38,6 +40,8 @@ ANALYSER = "english_folded"
 UNSTEMMED = "folded"
 HEAP = 64_000_000
 """Bytes that a writer fills before it writes a segment."""
+PIECE = 20_000
+"""Hits that are looked at together where all of them are listed."""
 COUNTED = 1000
 """Values of a facet that are fetched: more than any list shows."""
 CONSIDERED = 60_000
@@ -62,6 +66,12 @@ class TantivyIndex:
         if view is None or request.releases == frozenset():
             return Answer()
         return _Search(view, request).answer()
+
+    def every(self, request: SearchRequest) -> HitList:
+        view = self._view()
+        if view is None or request.releases == frozenset():
+            return HitList()
+        return HitList(_Search(view, request).every())
 
     def groups(self, request: SearchRequest, field: str) -> Groups:
         view = self._view()
@@ -123,20 +133,32 @@ class _Search:
         self.fixed = self.compiler.fixed_filters(request)
 
     def answer(self) -> Answer:
+        hits, total = self._hits(self.request.start, self.request.size)
+        facets, dates = self._remembered()
+        return Answer(hits, total, facets, dates)
+
+    def every(self) -> Iterator[Hit]:
+        start, total = 0, 1
+        while start < total:
+            hits, total = self._hits(start, PIECE)
+            yield from hits
+            start += PIECE
+
+    def _hits(self, start: int, size: int) -> tuple[tuple[Hit, ...], int]:
+        """Hits from a place, and how many there are of them."""
         sort_field, falling = SORT_FIELDS.get(self.request.sort, (None, True))
         sort_field = sort_field if sort_field in self.compiler.known else None
         found = self.searcher.search(
             self._query(self.request.selections),
-            limit=max(self.request.size, 1),
+            limit=max(size, 1),
             # It makes room for as many hits: what a reader types into an address must not take all memory.
-            offset=min(self.request.start, self.searcher.num_docs),
+            offset=min(start, self.searcher.num_docs),
             order_by_field=sort_field,
             order=tantivy.Order.Desc if falling else tantivy.Order.Asc,
         )
-        scored = [(self.searcher.doc(address)["id"][0], score) for score, address in found.hits[: self.request.size]]
+        scored = [(self.searcher.doc(address)["id"][0], score) for score, address in found.hits[:size]]
         hits = tuple(hit_of(identifier, score=0.0 if sort_field else float(score)) for identifier, score in scored)
-        facets, dates = self._remembered()
-        return Answer(hits, found.count, facets, dates)  # type: ignore[attr-defined] # its stub lacks `count`
+        return hits, int(found.count)  # type: ignore[attr-defined] # its stub lacks `count`
 
     def _remembered(self) -> Counts:
         key = (self.commit, counting_key(self.request))

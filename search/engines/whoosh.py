@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from time import monotonic
@@ -28,6 +29,7 @@ from search.engines.protocol import Engine, Writer
 from search.entry import ANYWHERE, BOOSTS, EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
 from search.errors import UnusableIndex
 from search.facets import COUNTED, SHOWN, FacetName
+from search.hitlist import HitList
 from search.query import (
     And,
     Everything,
@@ -87,6 +89,11 @@ class WhooshIndex:
         if request.releases == frozenset():
             return Answer()
         return self.folder.read(lambda generation: _answer(generation, request), problems=GONE) or Answer()
+
+    def every(self, request: SearchRequest) -> HitList:
+        if request.releases == frozenset():
+            return HitList()
+        return self.folder.read(lambda generation: _every(generation, request), problems=GONE) or HitList()
 
     def groups(self, request: SearchRequest, field: str) -> Groups:
         if request.releases == frozenset():
@@ -153,6 +160,11 @@ def _answer(generation: Path, request: SearchRequest) -> Answer:
         return _Search(searcher, request).answer()
 
 
+def _every(generation: Path, request: SearchRequest) -> HitList:
+    with opened(generation).searcher() as searcher:
+        return HitList(_Search(searcher, replace(request, start=0, size=searcher.doc_count_all())).hits())
+
+
 def _groups(generation: Path, request: SearchRequest, field: str) -> Groups:
     with opened(generation).searcher() as searcher:
         return _Search(searcher, request).groups(field)
@@ -168,20 +180,25 @@ class _Search:
         self.fixed = _fixed_filters(request)
 
     def answer(self) -> Answer:
-        chosen = self._query(self.request.selections)
-        documents = list(self.searcher.docs_for_query(chosen))
+        found = self._documents
+        return Answer(tuple(self.hits()), len(found), self._facets(found), self._dates(found))
+
+    def hits(self) -> Iterator[Hit]:
         sort_field, _ = SORT_FIELDS.get(self.request.sort, ("", True))
-        hits = self._sorted(documents) if sort_field in self.searcher.schema else self._by_relevance(chosen)
-        return Answer(tuple(hits), len(documents), self._facets(documents), self._dates(documents))
+        return self._sorted(self._documents) if sort_field in self.searcher.schema else self._by_relevance()
+
+    @cached_property
+    def _documents(self) -> list[int]:
+        return list(self.searcher.docs_for_query(self._query(self.request.selections)))
 
     def groups(self, field: str) -> Groups:
         if _column(field) not in self.searcher.schema:
             return Groups()
-        return largest(self._counts(field, self.searcher.docs_for_query(self._query(self.request.selections))))
+        return largest(self._counts(field, self._documents))
 
-    def _by_relevance(self, chosen: query.Query) -> Iterator[Hit]:
+    def _by_relevance(self) -> Iterator[Hit]:
         end = self.request.start + self.request.size
-        best = self.searcher.search(chosen, limit=max(end, 1)).top_n
+        best = self.searcher.search(self._query(self.request.selections), limit=max(end, 1)).top_n
         for score, number in best[self.request.start : end]:
             yield hit_of(self._id(number), score=float(score))
 

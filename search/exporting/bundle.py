@@ -29,11 +29,13 @@ MADE_FROM = (
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the manifest says of the whole: `search` is the address of the page from which it was taken."""
+    """What the manifest says of the whole: `search` is the address of the page from which it was taken, and whose
+    order its items have."""
 
     site: str
     search: str
     query: str
+    order: str
 
 
 class _Stream:

@@ -20,10 +20,11 @@ from search.exporting.bundle import About, bundle
 from search.exporting.formats import csv_lines, json_lines
 from search.exporting.picking import picked
 from search.exporting.rows import PASSAGE, Taken, taken
+from search.page import SORT_LABELS
 from search.place import site_url
 from search.preparing import EMAIL, PAGE
 from search.request import Hit
-from search.walking import every_hit
+from search.updating import engine
 
 TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
@@ -38,14 +39,17 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     address = replace(read_address(request.GET).address, page=1)
     if request.GET.get("only") == "ticked":
         hits: Iterable[Hit] = picked(request.GET.getlist("tick"), reader=request.user)
+        order = "as ticked"
         if not hits:
             messages.warning(request, "Nothing was ticked: tick what is to be exported, or export all results.")
             return redirect(address.url())
     else:
-        hits = every_hit(seen(address, reader=request.user), reader=request.user)
+        asked = seen(address, reader=request.user)
+        hits, order = engine().every(asked), SORT_LABELS[asked.sort]
     site = site_url(request)
     things = taken(hits, reader=request.user, site=site)
-    return _attached(form, things, about=About(site, site + address.url(), address.q), name=address.q or "archive")
+    about = About(site, site + address.url(), address.q, order)
+    return _attached(form, things, about=about, name=address.q or "archive")
 
 
 @require_GET
@@ -57,7 +61,7 @@ def export_collection(request: HttpRequest, public_id: str, form: str) -> HttpRe
     site = site_url(request)
     noted = _noted(collection)
     things = taken(noted, reader=request.user, site=site, notes=noted)
-    about = About(site, site + collection.get_absolute_url(), collection.title)
+    about = About(site, site + collection.get_absolute_url(), collection.title, "as kept")
     return _attached(form, things, about=about, name=collection.title)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from contextlib import suppress
 from dataclasses import replace
@@ -475,6 +476,29 @@ class EngineContract:
             starts = (self.deep, self.deep + 20)
             found = [rows(engine.search(replace(request, start=start))) for start in starts]
             assert ([len(part) for part in found], len({row for part in found for row in part})) == ([20, 10], 30)
+
+    @pytest.mark.parametrize("sort", [Sort.RELEVANCE, *(sort for sort in Sort if sort != Sort.THREAD)])
+    def test_all_hits_come_in_the_order_of_the_pages(self, filled: Engine, sort: Sort) -> None:
+        asked = SearchRequest(query=Word("sheriff"), releases=frozenset({PUBLIC, OTHER}), sort=sort, size=50)
+        assert [hit.row for hit in filled.every(replace(asked, start=1, size=1))] == rows(filled.search(asked))
+
+    def test_all_hits_are_those_of_the_chosen_values(self, filled: Engine) -> None:
+        chosen = {FacetName.SENDER: ("Doe, John",)}
+        assert {hit.row for hit in filled.every(SearchRequest(releases=None, selections=chosen))} == {1, 4}
+
+    def test_all_hits_are_none_for_a_reader_who_may_see_no_release(self, filled: Engine) -> None:
+        assert len(filled.every(SearchRequest(releases=frozenset()))) == 0
+
+    def test_without_an_index_all_hits_are_none(self, engine: Engine) -> None:
+        assert len(engine.every(SearchRequest(releases=None))) == 0
+
+    def test_all_hits_come_once_however_many(self, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        module = sys.modules[type(engine).__module__]
+        monkeypatch.setattr(module, "PIECE", 7, raising=False)
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace(entry(row, body="x") for row in range(20))
+        asked = SearchRequest(query=Word("x"), releases=None)
+        assert sorted(hit.row for hit in engine.every(asked)) == list(range(20))
 
     @pytest.mark.parametrize("start", [5, 10_000, 2_000_000, 10**11])
     @pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.OLDEST])

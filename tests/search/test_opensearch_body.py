@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.opensearch import answer_of, body_of, compiled
+from search.engines.opensearch_body import answer_of, body_of, compiled
 from search.facets import FacetName
 from search.parsing import parse
 from search.request import Hit, SearchRequest, Sort

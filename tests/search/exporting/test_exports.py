@@ -260,6 +260,7 @@ class TestZip:
         wanted = {"sha256": document.sha256, "first_page": 2, "bates": ["MC-0002"], "made_from": "released PDF"}
         assert {name: item[name] for name in wanted} == wanted
         assert (manifest["search"], manifest["query"]) == ("http://testserver/search/?q=sheriff", "sheriff")
+        assert manifest["order"] == "best match"
         assert archive.read(item["file"])
 
     def test_the_manifest_is_a_table_too(self, client: Client, indexed: Index):
@@ -351,19 +352,14 @@ class TestCollection:
 
 
 class TestHowever:
-    def test_beyond_what_is_asked_for_at_once_nothing_is_lost_or_doubled(
-        self, client: Client, indexed: Index, monkeypatch
-    ):
-        EmailFactory.create_batch(7)
-        EmailFactory(body="another thing", subject="other")
-        PageFactory(kind="memo")
+    def test_all_rows_come_in_the_order_of_the_page(self, client: Client, indexed: Index, monkeypatch):
+        for day in (3, 1, 4, 2, 5):
+            EmailFactory(sent=f"2010-06-0{day}")
         indexed()
-        monkeypatch.setattr("search.walking.AT_ONCE", 5)
-        monkeypatch.setattr("search.walking.BATCH", 2)
-        urls = [row["url"] for row in table_of(client, q="sheriff")]
-        assert (len(urls), len(set(urls))) == (8, 8)
+        monkeypatch.setattr("search.engines.tantivy.PIECE", 2)
+        assert [row["sent"][-1] for row in table_of(client, q="sheriff", sort="newest")] == ["5", "4", "3", "2", "1"]
 
-    def test_ten_times_the_rows_take_no_more_memory(self, client: Client, indexed: Index, monkeypatch):
+    def test_ten_times_the_rows_take_no_more_memory(self, client: Client, indexed: Index):
         """Peaks of 1,000 and 10,000 rows with 2 kB of text each, read and thrown away."""
         release = ReleaseFactory()
         body = "The sheriff asked. " + "x" * 2000
@@ -372,7 +368,6 @@ class TestHowever:
             for n in range(10_000)
         )
         indexed()
-        monkeypatch.setattr("search.walking.AT_ONCE", 500)
         small, large = (peak_of(client, **query) for query in ({"month": "2010-01"}, {}))
         assert large < 1.5 * small
 
