@@ -175,6 +175,11 @@ class Preferring(Query):
         return f"Preferring({self.query!r}, {self.parts!r})"
 
 
+def unranked(query: Query) -> Query:
+    """A query that finds the same, in no order."""
+    return query.query if isinstance(query, Preferring) else query
+
+
 Leaf = Word | Phrase | Wildcard | Fuzzy | Near
 """What is sought in the text fields."""
 

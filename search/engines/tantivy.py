@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from time import monotonic
 from typing import Any, NamedTuple
 
 import tantivy
-from tantivy import Occur
 
 from search.analysis import analyser
 from search.engines.bridge import BridgeBackend, BridgeEngine, BridgeQuery
@@ -18,23 +16,12 @@ from search.engines.folder import IndexFolder, fingerprint_in
 from search.engines.protocol import Engine, Writer
 from search.engines.remembering import Remembered, counting_key
 from search.engines.tantivy_compiler import Compiler
+from search.engines.tantivy_counting import Counting, Counts
 from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fields_of, fingerprint, unstemmed
 from search.errors import UnusableIndex
-from search.facets import SHOWN, FacetName
+from search.facets import FacetName
 from search.hitlist import HitList
-from search.request import (
-    MOST_GROUPS,
-    SORT_FIELDS,
-    Answer,
-    FacetCount,
-    Groups,
-    Hit,
-    SearchRequest,
-    dates_of,
-    hit_of,
-    largest,
-    most_frequent,
-)
+from search.request import SORT_FIELDS, Answer, FacetCount, Groups, Hit, SearchRequest, hit_of
 
 ANALYSER = "english_folded"
 UNSTEMMED = "folded"
@@ -42,13 +29,7 @@ HEAP = 64_000_000
 """Bytes that a writer fills before it writes a segment."""
 PIECE = 20_000
 """Hits that are looked at together where all of them are listed."""
-COUNTED = 1000
-"""Values of a facet that are fetched: more than any list shows."""
-CONSIDERED = 60_000
-"""Values of a facet that each segment reports, so that the sums over segments are exact."""
 
-Counts = tuple[dict[FacetName, FacetCount], tuple[tuple[int, int], ...]]
-"""The facets, and the dates."""
 COUNTED_LATELY: Remembered[Counts] = Remembered(most=256)
 
 
@@ -77,7 +58,7 @@ class TantivyIndex:
         view = self._view()
         if view is None or request.releases == frozenset():
             return Groups()
-        return _Search(view, request).groups(field)
+        return Counting(view.searcher, view.compiler, request).groups(field)
 
     def is_current(self) -> bool:
         return self.folder.fingerprint() == fingerprint() and self._view() is not None
@@ -129,12 +110,11 @@ class _Search:
 
     def __init__(self, view: View, request: SearchRequest) -> None:
         (self.searcher, self.compiler, self.commit), self.request = view, request
-        self.words = self.compiler.compiled(request.query)
-        self.fixed = self.compiler.fixed_filters(request)
+        self.counting = Counting(self.searcher, self.compiler, request)
 
     def answer(self) -> Answer:
         hits, total = self._hits(self.request.start, self.request.size)
-        facets, dates = self._remembered()
+        facets, dates = self._remembered(total)
         return Answer(hits, total, facets, dates)
 
     def every(self) -> Iterator[Hit]:
@@ -148,8 +128,9 @@ class _Search:
         """Hits from a place, and how many there are of them."""
         sort_field, falling = SORT_FIELDS.get(self.request.sort, (None, True))
         sort_field = sort_field if sort_field in self.compiler.known else None
+        words = self.compiler.compiled(self.request.query)
         found = self.searcher.search(
-            self._query(self.request.selections),
+            self.compiler.narrowed(words, self.request, self.request.selections),
             limit=max(size, 1),
             # It makes room for as many hits: what a reader types into an address must not take all memory.
             offset=min(start, self.searcher.num_docs),
@@ -160,60 +141,12 @@ class _Search:
         hits = tuple(hit_of(identifier, score=0.0 if sort_field else float(score)) for identifier, score in scored)
         return hits, int(found.count)  # type: ignore[attr-defined] # its stub lacks `count`
 
-    def _remembered(self) -> Counts:
+    def _remembered(self, total: int) -> Counts:
         key = (self.commit, counting_key(self.request))
         # A whole list is large, and a facet that was late may be counted in time when the machine has less to do.
         worth = self.request.listed is None
-        return COUNTED_LATELY.get(key, self._counts, worth=lambda made: worth and not _is_late(made[0]))
-
-    def _counts(self) -> Counts:
-        return self._facets(), self._dates()
-
-    def groups(self, field: str) -> Groups:
-        wanted = {field: {"terms": {"field": field, "size": MOST_GROUPS, "segment_size": CONSIDERED}}}
-        found = self.searcher.aggregate(self._query(self.request.selections), wanted)[field]
-        counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
-        return largest(counts, truncated=found["sum_other_doc_count"] > 0)
-
-    def _query(self, selections: Mapping[FacetName, tuple[str, ...]]) -> tantivy.Query:
-        filters = [self.compiler.chosen(facet, values) for facet, values in selections.items() if values]
-        return tantivy.Query.boolean_query([(Occur.Must, part) for part in (self.words, *self.fixed, *filters)])
-
-    def _facets(self) -> dict[FacetName, FacetCount]:
-        """Each facet in the selections of the others. One by one costs as much as all at once, and can be stopped."""
-        until, counts = monotonic() + self.request.patience, {}
-        for facet in self.request.counted:
-            counts[facet] = FacetCount(late=True) if monotonic() > until else self._counted(facet)
-        return counts
-
-    def _counted(self, facet: FacetName) -> FacetCount:
-        if facet.value not in self.compiler.known:
-            return FacetCount()
-        query = self._query(self.request.without(facet))
-        size = max(self.request.listed or 0, COUNTED)
-        wanted = {"field": facet.value, "size": size, "segment_size": max(size, CONSIDERED)}
-        return self._facet(facet, self.searcher.aggregate(query, {"values": {"terms": wanted}})["values"], query)
-
-    def _dates(self) -> tuple[tuple[int, int], ...]:
-        if self.request.grain is None or "day" not in self.compiler.known:
-            return ()
-        wanted = {"field": "day", "interval": int(self.request.grain), "min_doc_count": 1}
-        found = self.searcher.aggregate(self._query(self.request.selections), {"dates": {"histogram": wanted}})
-        buckets = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in found["dates"]["buckets"]}
-        return dates_of(buckets, self.request.grain)
-
-    def _facet(self, facet: FacetName, found: Mapping[str, Any], query: tantivy.Query) -> FacetCount:
-        counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
-        selected = self.request.selections.get(facet, ())
-        for value in selected:
-            if value not in counts and found["sum_other_doc_count"]:
-                counts[value] = self._count(query, self.compiler.filter(facet.value, (value,)))
-        listed = most_frequent(counts, shown=self.request.listed or SHOWN[facet], selected=selected)
-        return FacetCount(listed.values, truncated=listed.truncated or found["sum_other_doc_count"] > 0)
-
-    def _count(self, *queries: tantivy.Query) -> int:
-        both = tantivy.Query.boolean_query([(Occur.Must, query) for query in queries])
-        return int(self.searcher.search(both, limit=1).count)  # type: ignore[attr-defined] # its stub lacks `count`
+        counted = partial(self.counting.counts, total)
+        return COUNTED_LATELY.get(key, counted, worth=lambda made: worth and not _is_late(made[0]))
 
 
 @lru_cache(maxsize=1)
@@ -280,11 +213,15 @@ def compiler_of(generation: Path) -> Compiler:
 
 def view_of(generation: Path) -> View:
     """The last commit, whichever process made it; a look at its meta file costs 0.05 ms."""
+    return view_of_commit(generation, (generation / "meta.json").read_bytes())
+
+
+@lru_cache(maxsize=1)
+def view_of_commit(generation: Path, meta: bytes) -> View:
+    """The index as this meta file has it, or as one that was written since: then nobody asks for this one again."""
     index = opened(generation)
-    # Before the index is read: a commit in between is counted under the old name, which nobody asks for again.
-    commit = (str(generation), (generation / "meta.json").read_bytes())
     index.reload()
-    return View(index.searcher(), compiler_of(generation), commit)
+    return View(index.searcher(), compiler_of(generation), (str(generation), meta))
 
 
 @contextmanager

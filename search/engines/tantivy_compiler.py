@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -127,6 +127,14 @@ class Compiler:
             return tantivy.Query.empty_query()
         found = tantivy.Query.range_query(self.schema, field, tantivy.FieldType.Unsigned, least or 0, most)
         return tantivy.Query.const_score_query(found, IN_RANGE)
+
+    def narrowed(
+        self, words: tantivy.Query, request: SearchRequest, selections: Mapping[FacetName, tuple[str, ...]]
+    ) -> tantivy.Query:
+        """What the words find in these selections, and in what the reader of the request may see."""
+        chosen = [self.chosen(facet, values) for facet, values in selections.items() if values]
+        parts = (words, *self.fixed_filters(request), *chosen)
+        return tantivy.Query.boolean_query([(Occur.Must, part) for part in parts])
 
     def fixed_filters(self, request: SearchRequest) -> list[tantivy.Query]:
         releases = () if request.releases is None else [str(key) for key in sorted(request.releases)]
