@@ -156,6 +156,10 @@ HAYSTACK_CONNECTIONS = {"default": _ENGINES[SEARCH_ENGINE]}
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=10000")}
 API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=120)
 """By one address; 0 for any number."""
+ZIP_EXPORTS_AT_ONCE = env.int("ZIP_EXPORTS_AT_ONCE", default=2)
+"""That are made at the same time on one machine: each keeps a processor busy."""
+ZIP_EXPORTS_AN_HOUR = env.int("ZIP_EXPORTS_AN_HOUR", default=20)
+"""That one address may begin; 0 for any number."""
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost/")
 CELERY_TASK_IGNORE_RESULT = True

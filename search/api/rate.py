@@ -1,4 +1,4 @@
-"""How often one address may ask: so many requests in a minute, counted in Django's cache.
+"""How often one address may ask: so many requests in a minute or other window, counted in Django's cache.
 
 The cache of the small archive is one of each server process; `CACHE_URL` names one that they share.
 """
@@ -20,7 +20,7 @@ IPV6_PREFIX = 64
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What is left to an address of the current minute. `limit` 0: there is none."""
+    """What is left to an address of the current window. `limit` 0: there is none."""
 
     limit: int
     used: int
@@ -39,20 +39,21 @@ class Budget:
         return {f"RateLimit-{name}": str(value) for name, value in named.items()}
 
 
-def spend(who: str, *, limit: int, now: float | None = None) -> Budget:
-    """Count one request of an address."""
+def spend(who: str, *, limit: int, window: int = WINDOW, what: str = "api", now: float | None = None) -> Budget:
+    """Count one request of an address for something that is limited; the window is in seconds."""
     at = int(time.time() if now is None else now)
-    window, gone = divmod(at, WINDOW)
-    return Budget(limit=limit, used=_count(f"api-rate:{who}:{window}") if limit else 0, reset=WINDOW - gone)
+    number, gone = divmod(at, window)
+    used = _count(f"{what}-rate:{who}:{number}", seconds=2 * window) if limit else 0
+    return Budget(limit=limit, used=used, reset=window - gone)
 
 
-def _count(key: str) -> int:
-    cache.add(key, 0, timeout=2 * WINDOW)
+def _count(key: str, *, seconds: int) -> int:
+    cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key)
     except ValueError:
         # Thrown out between the two lines, because the cache is full.
-        cache.set(key, 1, timeout=2 * WINDOW)
+        cache.set(key, 1, timeout=seconds)
         return 1
 
 

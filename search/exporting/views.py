@@ -18,6 +18,7 @@ from search.address import read_address
 from search.asking import seen
 from search.exporting.bundle import About, bundle
 from search.exporting.formats import csv_lines, json_lines
+from search.exporting.limits import limited
 from search.exporting.picking import picked
 from search.exporting.rows import PASSAGE, Taken, taken
 from search.page import SORT_LABELS
@@ -34,6 +35,7 @@ TYPES = {
 
 
 @require_GET
+@limited
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """All that the search of this address finds, or with `only=ticked` what was ticked (`tick`) on its page."""
     address = replace(read_address(request.GET).address, page=1)
@@ -53,6 +55,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @require_GET
+@limited
 def export_collection(request: HttpRequest, public_id: str, form: str) -> HttpResponseBase:
     """For whoever may read the collection: its items in their order, with the notes."""
     collection = get_object_or_404(Collection, public_id=public_id)
