@@ -35,7 +35,7 @@ def store_parsed(document: Document, parsed: ParsedDocument) -> None:
         if before:
             document.copies.all().delete()
         store_copies({document.pk: parsed}, before={document.pk: before})
-        _store_kinds(document, parsed)
+        _store_pages(document, parsed)
 
 
 def store_copies(
@@ -142,13 +142,14 @@ def _field_row(
     }
 
 
-def _store_kinds(document: Document, parsed: ParsedDocument) -> None:
-    kinds = {page.number: page.kind for page in parsed.pages}
+def _store_pages(document: Document, parsed: ParsedDocument) -> None:
+    """What only the document as a whole tells of its pages: of what kind each is, and its Bates number."""
+    told = {page.number: (page.kind, (page.bates or "")[:60]) for page in parsed.pages}
     changed = []
     for page in document.pages.defer("layout", "text"):
-        kind = kinds.get(page.number, "other") if page.state == PageState.READ else "other"
-        if page.kind != kind:
-            page.kind = kind
+        found = told.get(page.number, ("other", "")) if page.state == PageState.READ else ("other", page.bates)
+        if (page.kind, page.bates) != found:
+            page.kind, page.bates = found
             changed.append(page)
-    Page.objects.bulk_update(changed, ["kind"], batch_size=BATCH)
+    Page.objects.bulk_update(changed, ["kind", "bates"], batch_size=BATCH)
     IndexChange.objects.mark(ChangedKind.PAGE, [page.pk for page in changed])

@@ -297,11 +297,6 @@ def _side_by_side(a: str, b: str) -> bool:
     return abs(int(a[HOUR + 1 : MINUTE]) - int(b[HOUR + 1 : MINUTE])) == 1
 
 
-def same_message(a: Printing, b: Printing) -> bool:
-    """Whether two printings are of one message: doubt keeps them apart."""
-    return verdict(a, b) == "same"
-
-
 def _alike_and_long(a: Printing, b: Printing, *, characters: int = LONG_BODY) -> bool:
     """Whether the texts are long and the same almost to the letter: enough where a minute or a subject says nothing."""
     return min(len(a.body), len(b.body)) >= characters and _alike(a.body, b.body, least=SURE_BODY)

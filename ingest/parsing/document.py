@@ -79,7 +79,9 @@ def _sheets(pages: Sequence[Page]) -> tuple[list[Page], frozenset[int]]:
 
 
 def _without_mail(leaves: Sequence[Leaf]) -> tuple[ParsedPage, ...]:
-    return tuple(ParsedPage(leaf.page.number, kind_alone(leaf, is_before_mail=False)) for leaf in leaves)
+    return tuple(
+        ParsedPage(leaf.page.number, kind_alone(leaf, is_before_mail=False), bates=leaf.page.bates) for leaf in leaves
+    )
 
 
 def _place(
@@ -215,11 +217,11 @@ def _parsed_pages(leaves: Sequence[Leaf], lines: Sequence[Line], placed: Sequenc
         number = leaf.page.number
         begun = bisect_right(starts, number) - 1
         if begun < 0:
-            found.append(ParsedPage(number, kind_alone(leaf, is_before_mail=True)))
+            found.append(ParsedPage(number, kind_alone(leaf, is_before_mail=True), bates=leaf.page.bates))
         elif starts[begun] == number:
-            found.append(ParsedPage(number, "email", starts.index(number)))
+            found.append(ParsedPage(number, "email", starts.index(number), leaf.page.bates))
         else:
-            found.append(ParsedPage(number, _kind_behind(leaf, placed[begun], leaves), begun))
+            found.append(ParsedPage(number, _kind_behind(leaf, placed[begun], leaves), begun, leaf.page.bates))
     return found
 
 

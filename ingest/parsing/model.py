@@ -107,11 +107,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """What a page turned out to be, and which message (index into `ParsedDocument.messages`) it begins or continues."""
+    """What a page turned out to be, which message (index into `ParsedDocument.messages`) it begins or continues, and
+    its Bates number as the other pages of the document bear it out."""
 
     number: int
     kind: PageKind
     message: int | None = None
+    bates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

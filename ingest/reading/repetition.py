@@ -11,6 +11,7 @@ from typing import Any
 from ingest.reading.furniture import HEADER_LABEL, Piece, bates_number, pieces
 from ingest.reading.geometry import content_words, intersection
 from ingest.reading.model import Furniture, FurnitureKind, Page
+from ingest.reading.numbering import Strays, prefix_of, strays, without_strays
 from ingest.reading.ratio import redacted_share
 from ingest.reading.running import Border, RunningPrint, borders, furniture, inner_heights, misread, usual_height
 from ingest.reading.shelf import Changes, bare_pages, with_changes
@@ -106,14 +107,10 @@ def _with(page: Page, more: Sequence[Furniture]) -> Page:
     return replace(page, furniture=page.furniture + tuple(more)) if more else page
 
 
-def _prefix(bates: str) -> str:
-    return re.sub(r"\d+$", "", bates)
-
-
 def _best_bates(page: Page, usual: str | None) -> str | None:
     """Of several numbers on a page, the one with the prefix that most pages bear."""
     numbers = [n for f in page.furniture if f.kind == "bates" and (n := bates_number(f.text))]
-    return next((n for n in numbers if _prefix(n) == usual), page.bates)
+    return next((n for n in numbers if prefix_of(n) == usual), page.bates)
 
 
 def finish_document(pages: Sequence[Page]) -> Sequence[Page]:
@@ -125,24 +122,27 @@ def finish_document(pages: Sequence[Page]) -> Sequence[Page]:
     if any(native for native, _, _ in facts):
         return pages
     more = _printed(pages) if all(has_geometry for _, has_geometry, _ in facts) else _typed(pages)
-    prefixes = Counter(_prefix(bates) for _, _, bates in facts if bates)
+    prefixes = Counter(prefix_of(bates) for _, _, bates in facts if bates)
     usual = prefixes.most_common(1)[0][0] if prefixes else None
+    numbers = [_best_bates(page, usual) for page in bare_pages(pages)]
+    none = strays(numbers)
     return with_changes(
         pages,
         [
-            _changes(page, own, pages, at=at, usual=usual)
-            for at, (page, own) in enumerate(zip(bare_pages(pages), more, strict=True))
+            _changes(page, (*without_strays(page.furniture, none), *own), pages, at=at, bates=number, none=none)
+            for at, (page, own, number) in enumerate(zip(bare_pages(pages), more, numbers, strict=True))
         ],
     )
 
 
-def _changes(page: Page, more: Sequence[Furniture], pages: Sequence[Page], *, at: int, usual: str | None) -> Changes:
+def _changes(
+    page: Page, furniture: tuple[Furniture, ...], pages: Sequence[Page], *, at: int, bates: str | None, none: Strays
+) -> Changes:
     changes: dict[str, Any] = {}
-    bates = _best_bates(page, usual)
-    if bates != page.bates:
+    if (bates := None if bates in none else bates) != page.bates:
         changes["bates"] = bates
-    if more:
-        changes["furniture"] = page.furniture + tuple(more)
-        content = content_words(_with(pages[at], more)) if page.redactions else ()
+    if furniture != page.furniture:
+        changes["furniture"] = furniture
+        content = content_words(replace(pages[at], furniture=furniture)) if page.redactions else ()
         changes["redaction_ratio"] = redacted_share(content, page.redactions)
     return changes

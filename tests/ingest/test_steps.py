@@ -42,6 +42,14 @@ def test_the_steps_lead_from_a_file_to_emails(document):
     assert Page.objects.filter(state=PageState.READ, kind="email").count() == 5
 
 
+def test_a_stored_page_has_the_bates_number_that_its_document_bears_out(tmp_path):
+    path = tmp_path / "numbered.txt"
+    path.write_text("\f".join([MAIL.format(day=10) + "TAM-000001", MAIL.format(day=11) + "\nMarrow,   DC 20599"]))
+    document = register(Arrival(path, path.name), release=ReleaseFactory())
+    run(document)
+    assert list(document.pages.order_by("number").values_list("bates", flat=True)) == ["TAM-000001", ""]
+
+
 def test_opening_announces_every_page(document):
     steps.open_document(document)
     assert list(document.pages.missing().values_list("number", flat=True)) == [1, 2, 3, 4, 5]

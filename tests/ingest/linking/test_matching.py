@@ -1,4 +1,4 @@
-from ingest.linking.matching import bucket, printing, same_message
+from ingest.linking.matching import bucket, printing, verdict
 
 BODY = (
     "The county board asked again whether taking part is voluntary. I have told them what your office told us in "
@@ -15,6 +15,10 @@ def one(**changes):
         "body": BODY,
     }
     return printing(**(facts | changes))
+
+
+def same_message(a, b):
+    return verdict(a, b) == "same"
 
 
 def test_the_same_words_twice_are_one_message():
