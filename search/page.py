@@ -15,7 +15,7 @@ from search.marking import Marker
 from search.near import Nearby, nearby, other_spellings
 from search.parsing import Parsed, parse
 from search.query import Everything, Query
-from search.request import Answer, Grain, Sort
+from search.request import Answer, Grain, SearchRequest, Sort
 from search.results import Reader, Result, results_of
 from search.scope import Releases, Scope
 from search.telling import Told, told
@@ -35,10 +35,11 @@ SORT_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Hits from a place, counted from 0."""
+    """Hits from a place, counted from 0. `counted` are the facets and dates that are counted; None: as on a page."""
 
     start: int
     size: int
+    counted: tuple[FacetName, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
     sort = address.sort or default_sort(parsed.query)
     part = part or _part(address)
     request = replace(scope.request(parsed.query, address=address), sort=sort, start=part.start, size=part.size)
-    looked = looked_up(engine(), replace(request, counted=_counted(address), grain=Grain.MONTH))
+    looked = looked_up(engine(), _counting(request, part, address))
     answer = looked.answer
     rows = grouped(address.group, looked, request, address=address, reader=reader) if address.group else None
     return ResultPage(
@@ -143,6 +144,13 @@ def _nearby(looked: Looked, parsed: Parsed, address: Address, scope: Scope) -> N
 def default_sort(query: Query) -> Sort:
     """Everything matches equally well where nothing was asked: the newest come first then."""
     return Sort.NEWEST if query == Everything() else Sort.RELEVANCE
+
+
+def _counting(request: SearchRequest, part: Part, address: Address) -> SearchRequest:
+    if part.counted is None:
+        return replace(request, counted=_counted(address), grain=Grain.MONTH)
+    facets = tuple(name for name in part.counted if name != FacetName.DATES)
+    return replace(request, counted=facets, grain=Grain.MONTH if FacetName.DATES in part.counted else None)
 
 
 def _counted(address: Address) -> tuple[FacetName, ...]:

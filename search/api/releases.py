@@ -37,7 +37,8 @@ DOCUMENTS = Order("documents", ("name", "pk"))
 EMAILS = Order("emails", ("sent", "pk"))
 THREADS = Order("threads", ("pk",))
 PEOPLE = Order("people", ("name", "pk"))
-PASSAGES = Order("passages", ("-version_count", "-email_count", "first_sent", "pk"))
+# How many versions a passage has changes while documents come: by that, a row behind the cursor would move before it.
+PASSAGES = Order("passages-as-found", ("pk",))
 
 
 class Figures(Shape):
@@ -178,7 +179,7 @@ def people(request: HttpRequest, slug: str, paging: Query[Paging]) -> Listed[Per
     "/releases/{slug:slug}/passages/",
     response=Listed[PassageRef],
     url_name="passages",
-    summary="Passages of a release, those with the most versions first",
+    summary="Passages of a release, in the order in which they were found",
 )
 def passages(request: HttpRequest, slug: str, paging: Query[Paging]) -> Listed[PassageRef]:
     """Paragraphs that stand, with changes, in several e-mails."""

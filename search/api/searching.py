@@ -16,7 +16,7 @@ from search.api.cursors import MOST, Paging, next_url, pack, unpack
 from search.api.links import Links
 from search.api.problems import BadParameter
 from search.api.shapes import HTML_URL, RATIO, SENT, URL, Marked, ReleaseRef, release_ref
-from search.facets import CHOOSABLE
+from search.facets import CHOOSABLE, FacetName
 from search.histogram import Histogram as Bars
 from search.listing import Facet as ListedFacet
 from search.listing import FacetValue as ListedValue
@@ -32,6 +32,7 @@ from search.sighting import Sighting as PlaceSeen
 router = Router(tags=["Search"])
 
 CURSOR = "search"
+Counted = tuple[FacetName, ...] | None
 LOOKED_AROUND = 200
 """Hits on either side of where the last one stood, among which it is sought if the index has changed since."""
 CHANGED = "What is found changed while you read on: some hits may be left out or told twice."
@@ -44,6 +45,12 @@ class Asked(Paging):
     q: str = Field("", description="As in the search box: words, phrases, operators and fields.")
     sort: str = Field("", description=f"{', '.join(Sort)}; by default relevance, without words newest.")
     page: str = Field("", description="Instead of a cursor: begin at this page, of “limit” hits each.")
+    facets: str = Field(
+        "",
+        max_length=500,
+        description="Which facets are counted, with commas between, “dates” for the histogram; “none” for none. "
+        "By default a list's first piece has all that the page shows, and the others none.",
+    )
     limit: int = Field(PER_PAGE, ge=1, le=MOST, description=f"How many hits at most, 1 to {MOST}.")
 
 
@@ -142,8 +149,10 @@ class Found(Shape):
     total: int
     nearby: Nearby | None
     items: list[Hit]
-    facets: list[Facet] = Field(description="Several values of one are either-or; several facets narrow.")
-    histogram: Histogram | None = Field(description="Null where nothing has a date.")
+    facets: list[Facet] = Field(
+        description="Several values of one are either-or; several facets narrow. Empty where none is counted."
+    )
+    histogram: Histogram | None = Field(description="Null where nothing has a date, and where dates are not counted.")
     next: str | None = Field(description="The address of the next hits; null at the end.")
     html_url: str = HTML_URL
 
@@ -174,7 +183,8 @@ class Piece:
 def search(request: HttpRequest, asked: Query[Asked]) -> Found:
     """What the search page finds, with marks, facets and a cursor that goes on beyond any number of hits."""
     read = read_address(request.GET)
-    piece = _piece(read, asked, reader=request.user)
+    counted = _counted(asked)
+    piece = _piece(read, asked, reader=request.user, counted=counted)
     links, page = Links(request), piece.page
     return Found(
         asked=page.asked,
@@ -182,38 +192,50 @@ def search(request: HttpRequest, asked: Query[Asked]) -> Found:
         total=page.pager.total,
         nearby=_nearby(links, page.nearby) if page.nearby else None,
         items=[_hit(links, result) for result in piece.results],
-        facets=[facet_shape(links, facet) for facet in page.facets],
+        facets=[facet_shape(links, one) for one in page.facets if counted is None or one.name in counted],
         histogram=_histogram(links, page.histogram) if page.histogram else None,
         next=next_url(request, _cursor(read.address, piece)),
         html_url=links.at(page.address.url()),
     )
 
 
-def _piece(read: Read, asked: Asked, *, reader: Reader) -> Piece:
+def _counted(asked: Asked) -> Counted:
+    """The facets that are counted for this piece; None for all that the page has."""
+    if not asked.facets:
+        return () if asked.cursor else None
+    names = [name.strip() for name in asked.facets.split(",") if name.strip() not in {"", "none"}]
+    unknown = [name for name in names if name not in set(FacetName)]
+    if unknown:
+        raise BadParameter("facets", f"takes “none”, or some of {', '.join(FacetName)}.")
+    return tuple(FacetName(name) for name in dict.fromkeys(names))
+
+
+def _piece(read: Read, asked: Asked, *, reader: Reader, counted: Counted) -> Piece:
     if asked.cursor:
         key, start, last = unpack(CURSOR, asked.cursor)
         if key != _key(read.address):
             raise BadParameter("cursor", "is of another search: begin this one without a cursor.")
-        return _behind(last, read, reader=reader, start=start, limit=asked.limit)
-    return _at((read.address.page - 1) * asked.limit, read, reader=reader, limit=asked.limit)
+        return _behind(last, read, reader=reader, part=Part(start, asked.limit, counted))
+    return _at(read, reader=reader, part=Part((read.address.page - 1) * asked.limit, asked.limit, counted))
 
 
-def _at(start: int, read: Read, *, reader: Reader, limit: int) -> Piece:
-    page = result_page(read, reader=reader, part=Part(start, limit))
-    return Piece(page, page.results, start + limit)
+def _at(read: Read, *, reader: Reader, part: Part) -> Piece:
+    page = result_page(read, reader=reader, part=part)
+    return Piece(page, page.results, part.start + part.size)
 
 
-def _behind(last: str, read: Read, *, reader: Reader, start: int, limit: int) -> Piece:
-    """The hits behind one that was the last before `start`, wherever it stands by now."""
+def _behind(last: str, read: Read, *, reader: Reader, part: Part) -> Piece:
+    """The hits behind one that was the last before the part, wherever it stands by now."""
     if not last:
-        return _at(start, read, reader=reader, limit=limit)
-    page = result_page(read, reader=reader, part=Part(max(start - 1, 0), limit + 1))
+        return _at(read, reader=reader, part=part)
+    start = part.start
+    page = result_page(read, reader=reader, part=replace(part, start=max(start - 1, 0), size=part.size + 1))
     if page.results and page.results[0].url == last:
-        return Piece(page, page.results[1:], start + limit)
+        return Piece(page, page.results[1:], start + part.size)
     first = max(start - LOOKED_AROUND, 0)
-    around = result_page(read, reader=reader, part=Part(first, start - first + LOOKED_AROUND)).results
+    around = result_page(read, reader=reader, part=Part(first, start - first + LOOKED_AROUND, ())).results
     places = [place for place, result in enumerate(around) if result.url == last]
-    piece = _at(first + places[0] + 1 if places else start, read, reader=reader, limit=limit)
+    piece = _at(read, reader=reader, part=replace(part, start=first + places[0] + 1 if places else start))
     return piece if places else replace(piece, has_moved=True)
 
 

@@ -83,6 +83,16 @@ class TestLists:
         rest = [row["id"] for piece in reading for row in piece]
         assert first + rest == [email.public_id for email in emails]
 
+    def test_a_passage_that_gains_versions_meanwhile_is_told_once_and_takes_no_other_with_it(
+        self, reader: Client, release
+    ):
+        passages = PassageFactory.create_batch(6, release=release, version_count=2)
+        reading = pieces(reader, "/api/v1/releases/county/passages/", limit=2)
+        first = [row["id"] for row in next(reading)]
+        type(passages[0]).objects.filter(pk__in=[passages[1].pk, passages[4].pk]).update(version_count=9)
+        rest = [row["id"] for piece in reading for row in piece]
+        assert first + rest == [passage.public_id for passage in passages]
+
     def test_a_list_within_an_answer_goes_on_too(self, reader: Client, release):
         document = DocumentFactory(release=release)
         for number in range(1, 6):

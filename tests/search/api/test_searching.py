@@ -132,6 +132,37 @@ def test_the_dates_of_what_is_found_are_bars_that_lead_on(reader: Client, indexe
     assert reader.get(june["url"].removeprefix("http://testserver")).json()["total"] == 1
 
 
+def names(piece: dict) -> set[str]:
+    return {facet["name"] for facet in piece["facets"]}
+
+
+def test_only_the_facets_that_were_asked_for_are_counted(reader: Client, indexed: Index):
+    EmailFactory()
+    indexed()
+    told = found(reader, facets="sender, dates")
+    assert (names(told), told["histogram"] is None) == ({"sender"}, False)
+
+
+def test_none_is_counted_where_none_is_asked_for(reader: Client, indexed: Index):
+    EmailFactory()
+    indexed()
+    told = found(reader, facets="none")
+    assert (told["facets"], told["histogram"], told["total"]) == ([], None, 1)
+
+
+def test_only_the_first_piece_counts_facets_unless_each_is_asked_to(reader: Client, indexed: Index):
+    EmailFactory.create_batch(3)
+    indexed()
+    first, *others = pieces(reader, limit=1)
+    assert ("sender" in names(first), [names(piece) for piece in others]) == (True, [set(), set()])
+    assert [names(piece) for piece in pieces(reader, limit=1, facets="sender")] == [{"sender"}] * 3
+
+
+def test_a_facet_that_is_none_cannot_be_asked_for(reader: Client, db, own_index):
+    answer = reader.get(URL, {"facets": "colour"})
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "facets")
+
+
 def test_a_query_that_is_not_understood_is_told_with_its_place(reader: Client, indexed: Index):
     EmailFactory()
     indexed()
@@ -257,7 +288,7 @@ def test_while_the_engine_is_away_one_is_told_when_to_ask_again(reader: Client, 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
 
 
-NAMES = ["q", "page", "sort", "limit", "cursor", *(kind.name.value for kind in CHOOSABLE)]
+NAMES = ["q", "page", "sort", "limit", "cursor", "facets", *(kind.name.value for kind in CHOOSABLE)]
 
 
 @pytest.mark.django_db
