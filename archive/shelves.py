@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from archive.models import Bookmark, Collection, Email, Page, Passage
 
@@ -25,8 +26,15 @@ Thing = Email | Page | Passage
 
 COOKIE = "shelf"
 COOKIE_SECONDS = 2 * 365 * 24 * 3600
+KEY_BYTES = 24
 MOST_BOOKMARKS = 2000
 """A shelf is a reader's list, not a store: this bounds what one cookie can make us keep."""
+
+
+class Shared(Protocol):
+    """What its owner may share by a link: `secret` is the key in it, "" while it is not shared."""
+
+    secret: str
 
 
 class ShelfFull(Exception):
@@ -69,9 +77,22 @@ def owns(request: HttpRequest, collection: Collection) -> bool:
     return secrets.compare_digest(hash_of(token), collection.shelf) if token else False
 
 
-def has_key(request: HttpRequest, collection: Collection) -> bool:
+def has_key(request: HttpRequest, shared: Shared) -> bool:
     key = request.GET.get("key", "")
-    return bool(collection.secret) and secrets.compare_digest(key.encode(), collection.secret.encode())
+    return bool(shared.secret) and secrets.compare_digest(key.encode(), shared.secret.encode())
+
+
+def new_secret() -> str:
+    """The key of a shared link, which nobody guesses."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """No cache, no index, and no `Referer` that carries the key away (the origin alone, which forms need)."""
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def visible_in(collection: Collection, *, user) -> Visible:

@@ -54,11 +54,22 @@ class PagedFeed(Atom1Feed):  # type: ignore[misc,unused-ignore]
 def feed(request: HttpRequest) -> HttpResponse:
     """`before` is the key of an arrival: what came before it."""
     address = replace(read_address(request.GET).address, page=1)
-    body = written(address, site=site_url(request), before=_key(request.GET.get("before", ""))).encode()
+    site = site_url(request)
+    return answered(request, written(address, site=site, own=site + feed_url(address), before=before_of(request)))
+
+
+def before_of(request: HttpRequest) -> int:
+    """The key of the arrival before which a feed begins, 0 for the latest."""
+    text = request.GET.get("before", "")
+    return int(text[:18]) if text.isascii() and text.isdigit() else 0
+
+
+def answered(request: HttpRequest, feed: str, *, is_public: bool = True) -> HttpResponse:
+    body = feed.encode()
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=PagedFeed.content_type)
     response.headers["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=FRESH)
+    patch_cache_control(response, public=is_public, private=not is_public, max_age=FRESH)
     return response
 
 
@@ -66,16 +77,15 @@ def feed_url(address: Address) -> str:
     return replace(address, page=1, sort=None).url(view="search_feed")
 
 
-def written(address: Address, *, site: str, before: int = 0) -> str:
-    """The feed of an address as XML."""
+def written(address: Address, *, site: str, own: str, title: str = "", before: int = 0) -> str:
+    """The feed of an address as XML; `own` is where it stands itself."""
     request = strictly(address, reader=AnonymousUser())
     found = arrived(request, most=ENTRIES + 1, before=before)
-    own = site + feed_url(address)
     pages = [("first", own)]
     if len(found) > ENTRIES:
         pages.append(("next", f"{own}{'&' if '?' in own else '?'}before={found[ENTRIES - 1].pk}"))
     made = PagedFeed(
-        title=_clean(f"{SITE_NAME}: {address.q or 'everything new'}"),
+        title=_clean(f"{SITE_NAME}: {title or address.q or 'everything new'}"),
         link=site + address.url(),
         description="What this search finds, the last to come into the archive first.",
         feed_url=own,
@@ -101,10 +111,6 @@ def _fill(made: PagedFeed, found: list[Arrival], *, marker: Marker, site: str) -
             updateddate=at[one.hit],
             categories=(_clean(row.release),),
         )
-
-
-def _key(text: str) -> int:
-    return int(text[:18]) if text.isascii() and text.isdigit() else 0
 
 
 def _clean(text: str) -> str:

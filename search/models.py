@@ -35,7 +35,8 @@ class Arrival(models.Model):
 class SavedSearch(PublicModel):
     """A search that a reader keeps, on the shelf on which bookmarks are. `query` is the query string of its address.
 
-    `seen` is the key of the last arrival that the reader has seen: what came later is new.
+    `seen` is the key of the last arrival that the reader has seen: what came later is new. `secret` is the key in its
+    shared link, "" if unshared.
     """
 
     shelf = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="+")
@@ -43,6 +44,7 @@ class SavedSearch(PublicModel):
     query = models.TextField(blank=True)
     seen = models.BigIntegerField(default=0)
     seen_at = models.DateTimeField(auto_now_add=True)
+    secret = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,7 +15,6 @@ from archive.paging import page_of
 from archive.views.door import at_the_door, find
 
 BOOKMARKS_A_PAGE = 100
-KEY_BYTES = 24
 
 
 @require_safe
@@ -26,7 +22,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The reader's own collection; without one, a page that says how to begin."""
     own = shelves.own_collection(request)
     response = redirect(own) if own else render(request, "archive/no_collection.html")
-    return _keep_private(response)
+    return shelves.keep_private(response)
 
 
 @require_safe
@@ -46,15 +42,7 @@ def collection(request: HttpRequest, public_id: str) -> HttpResponse:
         "key_query": "" if own else f"?key={found.secret}",
         "link": request.build_absolute_uri(f"{found.get_absolute_url()}?key={found.secret}") if found.secret else "",
     }
-    return _keep_private(render(request, "archive/collection.html", context))
-
-
-def _keep_private(response: HttpResponse) -> HttpResponse:
-    """No cache, no index, and no `Referer` that carries the key away (the origin alone, which forms need)."""
-    patch_cache_control(response, private=True, no_store=True)
-    response.headers["Referrer-Policy"] = "strict-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return shelves.keep_private(render(request, "archive/collection.html", context))
 
 
 @csrf_exempt
@@ -89,7 +77,7 @@ def _keep_or_drop(request: HttpRequest, thing: shelves.Thing) -> HttpResponse:
     try:
         bookmark, token = shelves.keep(request, thing)
     except shelves.ShelfFull as full:
-        return _keep_private(render(request, "archive/shelf_full.html", {"reason": str(full)}, status=409))
+        return shelves.keep_private(render(request, "archive/shelf_full.html", {"reason": str(full)}, status=409))
     response = _after_keeping(request, thing, button=shelves.button_of(thing, bookmark=bookmark))
     shelves.hand_over(response, token=token)
     return response
@@ -117,7 +105,7 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
 def share(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make the secret link, or with `action=stop` end it for ever: a later one has another key."""
     own = _own(request, public_id)
-    own.secret = "" if request.POST.get("action") == "stop" else own.secret or secrets.token_urlsafe(KEY_BYTES)
+    own.secret = "" if request.POST.get("action") == "stop" else own.secret or shelves.new_secret()
     own.save(update_fields=["secret"])
     return redirect(f"{own.get_absolute_url()}#share")
 

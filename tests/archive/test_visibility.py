@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
@@ -27,13 +29,19 @@ OF_A_RELEASE = {
     "keep_passage": lambda s: [s.passage.public_id],
 }
 """Addresses of one release's things, by what their arguments are. All but these are listed below with the reason."""
-LISTS_WHAT_IS_VISIBLE = {"home", "progress", "search", "facet", "suggest", "search_help", "search_feed"}
+LISTS_WHAT_IS_VISIBLE = {
+    "home", "progress", "search", "facet", "suggest", "search_help", "search_feed", "export",
+}  # fmt: skip
 """Those of the search are held to it in tests/search: test_views, test_facet_page, test_suggesting, test_examples,
-test_feed."""
+test_feed, exporting/test_exports."""
 OF_A_READER = {
     "my_collection", "collection", "collection_rename", "collection_share", "bookmark_note", "bookmark_remove",
+    "export_collection", "saved_searches", "save_search", "saved_search", "saved_search_share", "saved_search_feed",
+    "saved_search_rename", "saved_search_delete", "saved_search_seen", "alert_ask", "alert_end_own",
 }  # fmt: skip
-"""Owned by a shelf: tests/archive/test_collections.py."""
+"""Owned by a shelf, some of it shared by a secret link: tests/archive/test_collections.py, tests/search/saved."""
+OF_A_MAIL = {"alert_confirm", "alert_end"}
+"""Opened by what was signed into a mail: tests/search/alerts."""
 HOLDS_NOTHING = {"about", "login", "logout"}
 BY_POST = {"keep_email", "keep_page", "keep_passage"}
 
@@ -47,15 +55,14 @@ ANSWERS = {
 }
 
 
-def _named(patterns) -> list[str]:
-    return [each.name for each in patterns if isinstance(each, URLPattern) and each.name]
-
-
-def _own_patterns() -> list[URLPattern]:
-    """The reading room's addresses and those of included packages without a namespace; not desk, not admin."""
-    top = get_resolver().url_patterns
-    included = [r for r in top if isinstance(r, URLResolver) and not r.namespace]
-    return [*top, *(pattern for resolver in included for pattern in resolver.url_patterns)]
+def _own_patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    """The reading room's addresses and those of included packages without a namespace, however deep; not desk, not
+    admin, nor the API (tests/search/api/test_visibility.py)."""
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield each
+        elif not each.namespace:
+            yield from _own_patterns(each)
 
 
 def _scene(state: ReleaseState) -> Scene:
@@ -70,8 +77,11 @@ def _answer(client, name: str, scene: Scene):
 
 def test_every_address_is_in_the_table():
     """A new address fails here until it is put into a set above, and with that under a test."""
-    known = OF_A_RELEASE.keys() | LISTS_WHAT_IS_VISIBLE | OF_A_READER | HOLDS_NOTHING
-    assert set(_named(_own_patterns())) == known
+    known = OF_A_RELEASE.keys() | LISTS_WHAT_IS_VISIBLE | OF_A_READER | OF_A_MAIL | HOLDS_NOTHING
+    found = list(_own_patterns(get_resolver()))
+    assert {pattern.name for pattern in found if pattern.name} == known
+    # Nothing without a name but what answers for addresses of the API that are none.
+    assert [pattern.callback.__name__ for pattern in found if not pattern.name] == ["nowhere"]
 
 
 @pytest.mark.django_db

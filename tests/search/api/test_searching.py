@@ -190,7 +190,7 @@ def test_the_page_of_results_names_its_twin_with_all_that_was_asked(reader: Clie
 def test_its_parameters_are_described(reader: Client, db):
     operation = reader.get("/api/v1/openapi.json").json()["paths"][URL]["get"]
     names = {one["name"] for one in operation["parameters"]}
-    assert names == {"q", "sort", "page", "limit", "cursor", *(kind.name.value for kind in CHOOSABLE)}
+    assert names == {"q", "sort", "page", "limit", "cursor", "facets", *(kind.name.value for kind in CHOOSABLE)}
 
 
 class TestWhatIsNotPublished:
