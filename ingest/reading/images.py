@@ -84,9 +84,14 @@ def _to_read(raster: Raster) -> Grey:
     return scaled(raster.half if halves else raster.grey, width=PAGE_WIDTH)
 
 
+def encoded(raster: Raster) -> tuple[bytes, bytes]:
+    """The image of a page to read, and the small one."""
+    page = _to_read(raster)
+    return _encoded(page, bitonal=is_bitonal(raster.grey)), _thumb(scaled(page, width=THUMB_WIDTH))
+
+
 def write_images(raster: Raster, *, number: int, folder: Path) -> None:
     """Write both images of a page into a folder, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    page = _to_read(raster)
-    _write(folder / image_name(number), _encoded(page, bitonal=is_bitonal(raster.grey)))
-    _write(folder / thumb_name(number), _thumb(scaled(page, width=THUMB_WIDTH)))
+    for name, data in zip((image_name(number), thumb_name(number)), encoded(raster), strict=True):
+        _write(folder / name, data)

@@ -111,7 +111,8 @@ def _blacked(raster: Raster, boxes: Sequence[Box]) -> Raster:
     return raster
 
 
-def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
+def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
+    """A page as it is before it is read. Raises PageFailed."""
     frame, marks = page_frame(page), marks_of(page)
     withheld = redact_marks(page, frame)
     unseen = scan_text(marks, frame, page.get_size())
@@ -156,7 +157,7 @@ class PdfSource:
         try:
             page = self._pdf.get_page(number - 1)
             try:
-                return _sheet(page, number)
+                return sheet_of(page, number)
             finally:
                 page.close()
         except pdfium.PdfiumError as error:
