@@ -57,7 +57,7 @@ def made_up_sheet() -> Sheet:
 
 def _write(pdf: pdfium.PdfDocument, page: pdfium.PdfPage, line: str, *, y: float) -> None:
     text = pdfium_c.FPDFPageObj_NewTextObj(pdf.raw, b"Helvetica", LETTER)
-    codes = (line + "\0").encode("utf-16-le")
+    codes = ctypes.create_string_buffer((line + "\0").encode("utf-16-le"))
     pdfium_c.FPDFText_SetText(text, ctypes.cast(codes, pdfium_c.FPDF_WIDESTRING))
     pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, LEFT, y)
     pdfium_c.FPDFPage_InsertObject(page.raw, text)
