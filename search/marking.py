@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from itertools import pairwise
 from typing import Protocol
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz.distance import OSA
 
@@ -219,3 +219,8 @@ def _marked(text: str, spans: Iterable[Span], *, start: int, end: int, first: in
         pieces += [escape(text[place:begin]), f"<mark{anchor}>{escape(text[begin:last])}</mark>"]
         place = last
     return mark_safe("".join([*pieces, escape(text[place:end])]))  # noqa: S308 - every piece is escaped
+
+
+def unmarked(text: SafeString) -> SafeString:
+    """A marked text without its marks, for where there is no room for them."""
+    return SafeString(text.replace("<mark>", "").replace("</mark>", ""))

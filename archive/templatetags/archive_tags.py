@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from archive.filling import filled, joined
 from archive.models import UNSURE_BELOW, FieldState, HeaderField
 from archive.searched import FIELD_OF
 from archive.wording import GAP
@@ -43,7 +44,7 @@ def redaction_bar(ratio: float | None) -> SafeString:
     """A bar as black as the thing is redacted, with its figure: `ratio` is 0 to 1."""
     share = percent(ratio or 0)
     label = f"{share} % redacted" if share else "nothing redacted"
-    return format_html(
+    return filled(
         '<span class="redaction"><svg class="redaction-bar" viewBox="0 0 100 8" preserveAspectRatio="none"'
         ' aria-hidden="true" focusable="false"><rect class="track" width="100" height="8"></rect>'
         '<rect class="fill" width="{}" height="8"></rect></svg><span>{}</span></span>',
@@ -83,12 +84,12 @@ def month_words(month: str) -> str:
 def printed_date(sent: str | None) -> SafeString | str:
     """A date as printed, local time without a zone, as a `<time>`; "no date" where there is none."""
     if not sent:
-        return format_html('<span class="muted">{}</span>', "no date")
+        return filled('<span class="muted">{}</span>', "no date")
     try:
         words = spoken_date(sent)
     except (ValueError, IndexError):
         return sent
-    return format_html('<time datetime="{}">{}</time>', sent, words)
+    return filled('<time datetime="{}">{}</time>', sent, words)
 
 
 @register.simple_tag
@@ -105,7 +106,7 @@ def state_chip(state: str, exemptions: list[str] | None = None) -> SafeString | 
     """The chip of a field that was not read: withheld (with its exemptions, if any), not printed, unreadable."""
     if state == FieldState.READ:
         return ""
-    words = STATE_WORDS.get(state, state)
+    words = STATE_WORDS[FieldState(state)] if state in STATE_WORDS else state
     if state == FieldState.WITHHELD and exemptions:
         words = f"{words} {', '.join(exemptions)}"
     return format_html('<span class="chip chip--{}">{}</span>', state, words)
@@ -133,8 +134,7 @@ def sender(email) -> SafeString | str:
 def with_gaps(text: str) -> SafeString:
     """A passage in which a black bar, named to whoever cannot see it, stands for what is withheld."""
     bar = mark_safe('<span class="gap"><span class="visually-hidden">[withheld]</span></span>')
-    pieces = [conditional_escape(piece) for piece in str(text).split(GAP)]
-    return bar.join(pieces) if len(pieces) > 1 else pieces[0]
+    return joined([filled("{}", piece) for piece in str(text).split(GAP)], by=bar)
 
 
 NOT_LEGIBLE = (FieldState.WITHHELD, FieldState.UNREADABLE)
@@ -173,7 +173,8 @@ def found_in(context, text: str, field: str = "", *, first: int = 0) -> SafeStri
     searched = context.get("searched")
     if searched is None:
         return text
-    return searched.marks.mark(text, field=FIELD_OF.get(field, field), first=first)
+    marked: SafeString = searched.marks.mark(text, field=FIELD_OF.get(field, field), first=first)
+    return marked
 
 
 @register.filter
