@@ -34,6 +34,10 @@ SPECKS_BEFORE = re.compile(r"^(?:[•·■∎|]\s*|[.,'‘’]\s)+(?=\S)")
 NOISE_NAME = re.compile(r"^(?:[a-z]{1,3}|[^\w\s]*\s?[a-z]{1,3}|\(?[A-Z]{0,2}O[A-Z]{0,2}\)?|[A-Z][a-z] ?)$")
 """What OCR makes of a black box where a sender should stand: `ee`, `(OLO)`, `Ss`; one capital (`H`) may be a name."""
 
+MISREAD_CODE = re.compile(r"[©®]|[bo0&œŒ]\) ?\(?6\)?$|\(6\)")
+"""What OCR makes of `(b) (6)` in such a box, with a letter or figure in brackets taken for a sign in a ring: `®© ©)`,
+`(&) (6)`, `l Œ) ©`, `(o) 6)`."""
+
 NAME_WORD = re.compile(
     r"[^\W\d_][aeiouyáéíóúäöüà-ü][^\W\d_]|[^\W\d_]{2}[aeiouyáéíóúäöü]|[A-Z]{3}|[A-Z][a-z]{2}", re.IGNORECASE
 )
@@ -82,10 +86,14 @@ def is_scraps(value: str) -> bool:
 
 
 def _without_sender(entry: Entry, covered: Sequence[Covered]) -> TextField:
-    """Every mail has a sender: where text alone is left and he is not in it, a box or the scanner has lost him."""
+    """Every mail has a sender: where text alone is left and he is not in it, a box or the scanner has lost him; a box,
+    if its code is left of it."""
     field = _without_value(entry, covered)
-    is_lost = field.state == "absent" and entry.parts[0].line.is_text
-    return replace(field, state="unreadable", confidence=0.3) if is_lost else field
+    if field.state == "withheld" or not entry.parts[0].line.is_text:
+        return field
+    if MISREAD_CODE.search(entry.text):
+        return replace(field, state="withheld", confidence=0.7)
+    return replace(field, state="unreadable", confidence=0.3)
 
 
 def date_field(entry: Entry | None) -> tuple[TextField, str]:

@@ -29,6 +29,12 @@ def test_scraps_are_no_sender_anywhere(noise: str) -> None:
     assert senders(mail(noise))[0].state == "unreadable"
 
 
+@pytest.mark.parametrize("code", ["(&) (6)", "®© ©)", "l Œ) ©", "(o) 6)", "ob) ©", "œ) (6)"])
+def test_a_misread_code_where_a_sender_should_stand_says_that_he_is_withheld(code: str) -> None:
+    field = senders(mail(code, body="It burns.\nBest regards,\nAnn Poe"))[0]
+    assert (field.state, field.value, field.printed) == ("withheld", None, code)
+
+
 def test_noise_is_kept_as_printed() -> None:
     assert senders(mail("ee 21."))[0].printed == "ee 21."
 
