@@ -3,32 +3,18 @@ is marked as inferred."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 
 from archive.models import Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
 from ingest import bulk
 from ingest.linking.headerties import Headers, Pair, named_pairs
+from ingest.linking.inferring import CROWD, TELLING_SUBJECT, Mail, Parts, latest_parent
 from ingest.linking.printed import Printed
 from ingest.linking.retiring import retire
 from ingest.parsing.normal import bare_subject
 
 BATCH = 300
-FORWARDED = re.compile(r"^\s*(?:fw|fwd)\s*[:;.]", re.IGNORECASE)
-ANSWER = re.compile(r"^\s*(?:re|fw|fwd)\s*[:;.]", re.IGNORECASE)
-TELLING_SUBJECT = 8
-"""Letters of a bare subject from which it can tie e-mails: "Call" ties nothing."""
-
-CROWD = 200
-"""A subject that more e-mails bear than this ("Schedule") ties none of them."""
-
-WITHIN_DAYS = 30
-
-Parts = tuple[set[int], set[int]]
-"""Senders and recipients of an e-mail, by keys of correspondents."""
-
 CERTAIN = (ReplyBasis.QUOTED, ReplyBasis.NAMED)
 
 
@@ -68,21 +54,21 @@ def _store_replies(pairs: set[Pair], *, basis: ReplyBasis) -> None:
 def _infer(emails: Sequence[Email], *, release: Release) -> set[Pair]:
     """For each answer without a printed parent the latest earlier e-mail with its subject between the same people."""
     keys = {e.subject_key for e in emails if len(e.subject_key) >= TELLING_SUBJECT}
-    groups: defaultdict[str, list[Email]] = defaultdict(list)
-    for email in Email.objects.filter(release=release, subject_key__in=keys).only(
-        "pk", "sent", "subject", "subject_key"
-    ):
-        groups[email.subject_key].append(email)
+    groups: defaultdict[str, list[Mail]] = defaultdict(list)
+    rows = Email.objects.filter(release=release, subject_key__in=keys)
+    for key, sent, subject, subject_key in rows.values_list("pk", "sent", "subject", "subject_key"):
+        groups[subject_key].append(Mail(key, sent, subject))
     groups_kept = [group for group in groups.values() if 1 < len(group) <= CROWD]
-    members = [email.pk for group in groups_kept for email in group]
+    members = [mail.key for group in groups_kept for mail in group]
     # What was inferred from fewer e-mails is inferred anew, so that it depends on what is there, not on when it came.
     Reply.objects.filter(child__in=members, basis=ReplyBasis.INFERRED).delete()
     answered = set(Reply.objects.filter(child__in=members, basis__in=CERTAIN).values_list("child_id", flat=True))
     people, headers = _people(members), Headers(members)
-    return {
-        pair for group in groups_kept for child in group if child.pk not in answered
-        for pair in _latest_parent(child, [e for e in group if not headers.deny(child.pk, e.pk)], people=people)
+    parents = {
+        child.key: latest_parent(child, (e for e in group if not headers.deny(child.key, e.key)), people=people)
+        for group in groups_kept for child in group if child.key not in answered
     }  # fmt: skip
+    return {(child, parent) for child, parent in parents.items() if parent is not None}
 
 
 def _people(members: Sequence[int]) -> dict[int, Parts]:
@@ -93,29 +79,6 @@ def _people(members: Sequence[int]) -> dict[int, Parts]:
     ):
         people[email][role != Role.FROM].add(who)
     return people
-
-
-def _latest_parent(child: Email, group: Sequence[Email], *, people: dict[int, Parts]) -> Iterable[Pair]:
-    if not child.sent or not ANSWER.match(child.subject):
-        return []
-    is_forwarded = FORWARDED.match(child.subject) is not None
-    earlier = [
-        other for other in group
-        if other.sent and other.sent < child.sent and _days_between(other.sent, child.sent) <= WITHIN_DAYS
-        and _fit(people[child.pk], people[other.pk], is_forwarded=is_forwarded)
-    ]  # fmt: skip
-    return [(child.pk, max(earlier, key=lambda e: (e.sent, e.pk)).pk)] if earlier else []
-
-
-def _fit(child: Parts, parent: Parts, *, is_forwarded: bool) -> bool:
-    """Whether who had a message answers who sent it, or forwards it to somebody else: nobody forwards to its sender."""
-    (senders, recipients), (authors, addressees) = child, parent
-    has_it = bool(senders & addressees)
-    return has_it and (bool(recipients - authors) if is_forwarded else bool(authors & recipients))
-
-
-def _days_between(earlier: str, later: str) -> int:
-    return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
 
 
 def _thread(emails: Sequence[Email], pairs: set[Pair], *, release: Release) -> list[Email]:
