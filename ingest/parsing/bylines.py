@@ -48,6 +48,7 @@ _DATE = re.compile(f"^(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
 _NAME_DATE = re.compile(rf"^(.{{2,90}}?)\s+(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
 _FOLDER = re.compile(r"^(?:Inbox|Sent Items|Drafts|Archive|Deleted Items)$")
 _NAME_WORD = re.compile(r"^[\"'“(\[]?[A-Z][\w.'’/@=-]*[\"'”)\],]*$")
+_BARE_ADDRESS = re.compile(r"^<?[^\s<>]+@[^\s<>]+>?$")
 _NO_NAME = re.compile(rf"^(?:Sent by:|on\b|{_DAY}{_CLOCK}$)", re.IGNORECASE)
 _LABELS = ("to", "cc", "bcc", "subject", "attachments", "other")
 
@@ -126,7 +127,7 @@ def is_name_like(text: str) -> bool:
         return False
     if has_address(mend_address(text)):
         return len(words) <= 8
-    return len(words) <= 6 and all(_NAME_WORD.match(w) or len(w) <= 3 for w in words) and words[0][:1].isupper()
+    return len(words) <= 6 and all(_NAME_WORD.match(w) or len(w) <= 3 for w in words) and words[0].lstrip("\"“'(")[:1].isupper()
 
 
 def _labelled(lines: Sequence[Line], at: int) -> tuple[tuple[Entry, ...], int]:
@@ -191,7 +192,20 @@ def _beside(lines: Sequence[Line], at: int) -> Byline | None:
     if not dates or not names:
         return None
     start = min(names[-1][0].index, dates[0][0].index, at)
-    return Byline(start, start, last + 1, *names[-1], *dates[0], tuple(entries), is_beside=True)
+    return Byline(start, start, last + 1, *_full_name(names), *dates[0], tuple(entries), is_beside=True)
+
+
+def _full_name(names: Sequence[tuple[Line, str]]) -> tuple[Line, str]:
+    """The line nearest to the date; with the name above it where it has nothing but an address.
+
+    `"Doe, Jane"` / `<jane@example.org>` / `03/04/2003 02:30 PM`
+    """
+    line, text = names[-1]
+    if len(names) < 2 or not _BARE_ADDRESS.match(text):
+        return line, text
+    above, name = names[-2]
+    is_next = above.index + 1 == line.index and not has_address(name)
+    return (above, f"{name} {text}") if is_next else (line, text)
 
 
 def _column(line: Line) -> float | None:

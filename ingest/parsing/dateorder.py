@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.parsing.dates import DateReading, Order, read_date
+from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.openings import Opening
 
 ORDERS: tuple[Order, ...] = ("month", "day")
@@ -15,15 +16,19 @@ ORDERS: tuple[Order, ...] = ("month", "day")
 LATER = dt.timedelta(days=1)
 """By so much the clock of a quoted message may be ahead of the one that quotes it."""
 
+SOON, LATE = dt.timedelta(days=10), dt.timedelta(days=25)
+"""Most are answered within the first; a reading that puts the answer later than the second, where the other puts it
+within the first, is not how the document is written."""
 
-def settle_orders(openings: Sequence[Opening]) -> list[Opening]:
+
+def settle_orders(lines: Sequence[Line], openings: Sequence[Opening]) -> list[Opening]:
     """Dates that may be read either way are read as all others of the document are; if these say nothing, or differ,
     they stay as they are, unsure."""
     readings = [read_date(o.sent.printed) if o.sent.value else None for o in openings]
     if not any(r is not None and r.order == "either" for r in readings):
         return list(openings)
     shown: set[Order] = {r.order for r in readings if r is not None and r.order in ("month", "day")}
-    shown.update(_shown_by_chains(openings, readings))
+    shown.update(_shown_by_chains(lines, openings, readings))
     if len(shown) != 1:
         return list(openings)
     order = shown.pop()
@@ -33,13 +38,19 @@ def settle_orders(openings: Sequence[Opening]) -> list[Opening]:
     ]
 
 
-def _shown_by_chains(openings: Sequence[Opening], readings: Sequence[DateReading | None]) -> Iterator[Order]:
-    """A message is not younger than the one that quotes it: the order that makes it so is not the document's."""
+def _shown_by_chains(
+    lines: Sequence[Line], openings: Sequence[Opening], readings: Sequence[DateReading | None]
+) -> Iterator[Order]:
+    """A message is not younger than the one that quotes it, nor, where it could be days, months older: the order that
+    makes it so is not the document's."""
     for (_, above), (own, reading) in pairwise(zip(openings, readings, strict=True)):
-        is_quoted = own.style == "attribution" or bool(own.separator)
+        is_quoted = own.style == "attribution" or own.separator or lines[own.boundary].gap != PAGE_TOP
         if above is None or reading is None or not is_quoted or above.order == "either" or reading.order != "either":
             continue
-        fits = [order for order in ORDERS if _read(own, order).moment <= above.moment + LATER]
+        ages = {order: above.moment - _read(own, order).moment for order in ORDERS}
+        fits = [order for order in ORDERS if ages[order] >= -LATER]
+        if len(fits) == 2 and max(ages.values()) > LATE:
+            fits = [order for order in fits if ages[order] <= SOON]
         if len(fits) == 1:
             yield fits[0]
 

@@ -107,6 +107,7 @@ def _join_split(text: str) -> str:
     """Mend what OCR cut in two: `12: 15`, `12 :15`, `P M`, `20 12 10:17`; and part what it ran together: `2012at`."""
     text = re.sub(r"(?<=[a-z]day)(?=[A-Z])", " ", text)  # `WednesdayFebruary 10`
     text = re.sub(r"(\d) ?([:/]) ?(?=\d)", r"\1\2", text)
+    text = re.sub(r"\b(\d{1,2}) ?h ?(\d{2})\b", r"\1:\2", text)  # `10 h 22`
     text = re.sub(r"\b(\d{1,2})-(\d{2})(?= ?[AaPp]\.?[Mm]\b)", r"\1:\2", text)
     text = re.sub(r"\b((?:19|20)\d{2})\.(?=\d{1,2}:\d)", r"\1 ", text)  # `2012.4:14 PM`
     text = re.sub(r"(?<=[A-Za-z]{3})[:;'.](?=[A-Za-z\d])", " ", text)  # `Friday:January`, `February'29`

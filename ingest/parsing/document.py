@@ -53,7 +53,7 @@ class _Placed:
 def parse_document(pages: Sequence[Page]) -> ParsedDocument:
     """All messages of a document in printed order, and what each of its pages is. Never raises for odd content."""
     lines = part_run_ons(document_lines(pages))
-    openings = with_headless(lines, settle_senders(lines, settle_orders(find_openings(lines))))
+    openings = with_headless(lines, settle_senders(lines, settle_orders(lines, find_openings(lines))))
     if not openings:
         return ParsedDocument((), _without_mail(leaves_of([bare(page) for page in pages], lines)))
     sheets, first_pages = _sheets(pages)

@@ -156,23 +156,23 @@ def _separator_above(lines: Sequence[Line], start: int) -> tuple[int, str]:
 
 def _from_byline(lines: Sequence[Line], byline: Byline) -> Opening:
     """Gmail, Outlook on the web and Lotus Notes print sender and date without labels."""
-    is_quoted = byline.title is None
-    boundary, separator = _separator_above(lines, byline.start) if is_quoted else (byline.top, "")
+    boundary, separator = _separator_above(lines, byline.start) if byline.title is None else (byline.top, "")
     date = read_date(byline.date_text)
     subjects = [e for e in byline.entries if e.kind == "subject"]
     subject = subject_field(subjects[0]) if subjects else _titled(byline.title)
     lists = {kind: list_field([e for e in byline.entries if e.kind == kind]) for kind in ("to", "cc", "bcc")}
     return Opening(
-        boundary, byline.start, byline.end, _byline_style(byline), _named(byline.name_text, byline.name),
+        boundary, byline.start, byline.end, _byline_style(byline, separator), _named(byline.name_text, byline.name),
         _dated(date, byline.date_text, byline.date) if date else TextField(), date.zone if date else "",
         lists["to"], lists["cc"], lists["bcc"], subject,
         attachment_names([e for e in byline.entries if e.kind == "attachments"]), separator,
     )  # fmt: skip
 
 
-def _byline_style(byline: Byline) -> Style:
-    """Nobody quotes a header in two columns, nor one with a title: such a message is printed by itself, as in Gmail."""
-    return "gmail" if byline.title is not None or byline.is_beside else "block"
+def _byline_style(byline: Byline, separator: str) -> Style:
+    """Nobody but Lotus Notes, which says so above it, quotes a header in two columns, nor one with a title: such a
+    message is printed by itself, as in Gmail."""
+    return "gmail" if byline.title is not None or (byline.is_beside and not separator) else "block"
 
 
 def _titled(title: Line | None) -> TextField:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -146,6 +146,17 @@ def _values(found: Sequence[Piece]) -> set[int]:
     }
 
 
+def _is_within(piece: Piece, found: Sequence[Piece], kinds: Mapping[int, FurnitureKind]) -> bool:
+    """Whether a date has content on both sides: Lotus Notes sets the sender's name above it, near the top of the page.
+
+    `Jane Doe/MARROW/US` / `03/04/2003 02:30 PM`
+    """
+    if kinds[id(piece)] != "print-date":
+        return False
+    content = [p.box for p in found if id(p) not in kinds]
+    return any(b.y1 <= piece.box.middle[1] for b in content) and any(b.y0 >= piece.box.middle[1] for b in content)
+
+
 def _stamp_lines(found: Sequence[Piece]) -> list[Furniture]:
     """The lines right below "Classified by …" that belong to its stamp."""
     heads = [p for p in found if CLASSIFIED_BY.match(p.text)]
@@ -185,10 +196,11 @@ def find_furniture(
     found = pieces(words, height, has_geometry=has_geometry)
     has_case = any(p.edge and re.match(r"^\W*Doc No", p.text) for p in found)
     values = _values(found)
+    kinds = {id(p): kind for p in found if (kind := _kind(p, has_case=has_case))}
     furniture = [
-        Furniture(kind, p.text, p.box)
+        Furniture(kinds[id(p)], p.text, p.box)
         for p in found
-        if (kind := _kind(p, has_case=has_case)) and (kind == "stamp" or id(p) not in values)
+        if id(p) in kinds and (kinds[id(p)] == "stamp" or id(p) not in values) and not _is_within(p, found, kinds)
     ]
     furniture += _stamp_lines(found)
     furniture += _margin_codes(_outside(found, redactions, has_geometry=has_geometry))
