@@ -127,7 +127,11 @@ def is_name_like(text: str) -> bool:
         return False
     if has_address(mend_address(text)):
         return len(words) <= 8
-    return len(words) <= 6 and all(_NAME_WORD.match(w) or len(w) <= 3 for w in words) and words[0].lstrip("\"“'(")[:1].isupper()
+    return (
+        len(words) <= 6
+        and all(_NAME_WORD.match(w) or len(w) <= 3 for w in words)
+        and words[0].lstrip("\"“'(")[:1].isupper()
+    )
 
 
 def _labelled(lines: Sequence[Line], at: int) -> tuple[tuple[Entry, ...], int]:

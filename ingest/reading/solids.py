@@ -33,6 +33,10 @@ BESIDE_PRINT = 0.6, 0.4
 FURTHER_OUT = 7, 9, 12
 """Pixels of the halved image outside a grey box at which paper is looked for, on each side at one of them at least."""
 
+WHOLE = 0.965
+"""The part that is dark between the upper and the lower edge of a marker's stroke (0.99 and more); of glued letters up to
+0.955 is."""
+
 PAPER = 0.7
 """Around a grey fill stands paper: this part of the way from the fill to white at least."""
 
@@ -106,6 +110,15 @@ def _describe(raster: Raster, slab: Slab) -> Solid:
     return Solid(x0, y0, x1, y1, style, light, dark, labelled)
 
 
+def _is_stroke(raster: Raster, slab: Slab) -> bool:
+    """Whether what seemed a marker's stroke on the halved image is whole on the full one, too: bold letters of a coarse
+    scan run together, but white is left in and between them."""
+    dark = raster.grey[2 * slab.y0 : 2 * slab.y1, 2 * slab.x0 : 2 * slab.x1] < DARK
+    columns = [np.flatnonzero(column) for column in dark.T[:: max(1, dark.shape[1] // 60)]]
+    spans = [len(c) / (c[-1] - c[0] + 1) if c.size else 0.0 for c in columns]
+    return bool(spans) and float(np.mean(spans)) >= WHOLE
+
+
 def _is_box(solid: Solid) -> bool:
     """Whether a filled rectangle hides something: no title bar, piece of a photograph, halftone, or highlight."""
     if solid.style == "marker":
@@ -148,6 +161,7 @@ def find_solids(raster: Raster) -> tuple[Solid, ...]:
     if grey is not None and np.count_nonzero(grey) > 400:
         grey_slabs = [s for s in _grown(slabs_of(grey, raster), 1) if not any(_same(s, other) for other in found)]
         found += [s for s in grey_slabs if _on_paper(half, s, grey)]
+    found = [s for s in found if not s.by_hand or _is_stroke(raster, s)]
     solids = [_describe(raster, s) for s in sorted(found, key=lambda s: (s.y0, s.x0))]
     others = [s for s in solids if not _is_box(s)]
     return tuple(s for s in solids if s not in others and not _lies_in(s, others))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from ingest.reading.model import Box, Word
 from tests.ingest.reading.drawing import SCALE, Sheet
@@ -106,6 +106,14 @@ def _slanted(sheet: Sheet) -> None:
         sheet.text(72, 420 + 30 * row, "WAVY VALLEY AVENUE XXX VVV AAA WWW", points=22)
 
 
+def _bold(sheet: Sheet) -> None:
+    """Heavy print, whose letters run together on a coarse scan."""
+    for row, (points, stroke) in enumerate(((8, 2), (9, 2), (10, 2), (14, 2))):
+        place = 72 * SCALE, (420 + 26 * row) * SCALE
+        font = ImageFont.load_default(points * SCALE)
+        sheet.pen.text(place, "Valdes", fill=0, font=font, stroke_width=stroke)
+
+
 def _signature(sheet: Sheet) -> None:
     points = [(72 + 4 * n, 440 + 18 * np.sin(n * 0.9) + 6 * np.cos(n * 2.3)) for n in range(60)]
     sheet.pen.line([(x * SCALE, y * SCALE) for x, y in points], fill=10, width=9, joint="curve")
@@ -127,6 +135,7 @@ def _check_boxes(sheet: Sheet) -> None:
 
 
 LOOK_ALIKES: dict[str, Drawing] = {
+    "heavy print": _bold,
     "rules": _rules,
     "a title bar": _title_bar,
     "closed letters": lambda s: s.text(72, 410, "DOG DEED BOOK 4680", points=40),
