@@ -21,6 +21,9 @@ TOP_LINES = 3
 """A header begins at the top of its page if no more than so many short lines stand above it (owner, title, page
 count)."""
 
+SAME_OWNER = 90
+"""Per cent of the letters of an owner's line that come back with the next print-out, read by OCR."""
+
 SHORT = 60
 """Characters: a line above a header that names a mailbox or counts messages is no longer than this."""
 
@@ -50,6 +53,8 @@ def _begins_printout(
         return True
     if opening.style == "attribution" or opening.separator or lines[opening.start].quote:
         return False
+    if has_owner_again(lines, opening, first=openings[0]):
+        return True
     above = lines_above(lines, opening.start)
     if lines[previous.end - 1].page == lines[opening.start].page and previous.end > previous.start:
         above = None  # the header before goes on, or stands, on the same page
@@ -99,6 +104,16 @@ def is_owner(text: str) -> bool:
         and all(w[0].isupper() for w in words)
         and ("," in text or text == "Unknown" or "(" in text)
     )
+
+
+def has_owner_again(lines: Sequence[Line], opening: Opening, *, first: Opening) -> bool:
+    """Whether the mailbox owner's line of the document's first print-out stands above this header, too: it is another
+    print-out, though on the same page."""
+    at = opening.boundary - 1
+    owners = [line.text for line in lines_above(lines, first.boundary) or () if is_owner(line.text)]
+    if not owners or at < first.end or not is_owner(lines[at].text):
+        return False
+    return fuzz.ratio(lines[at].text.lower(), owners[0].lower()) >= SAME_OWNER
 
 
 def is_print_time(text: str) -> bool:

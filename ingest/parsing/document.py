@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.bodies import body_paragraphs
-from ingest.parsing.chains import depths, is_owner, is_print_time, lines_above
+from ingest.parsing.chains import depths, has_owner_again, is_owner, is_print_time, lines_above
 from ingest.parsing.dateorder import settle_orders
+from ingest.parsing.enclosed import with_enclosed, without_enclosed
 from ingest.parsing.headless import with_headless
 from ingest.parsing.leaves import (
     DUMP,
@@ -54,6 +55,7 @@ def parse_document(pages: Sequence[Page]) -> ParsedDocument:
     """All messages of a document in printed order, and what each of its pages is. Never raises for odd content."""
     lines = part_run_ons(document_lines(pages))
     openings = with_headless(lines, settle_senders(lines, settle_orders(lines, find_openings(lines))))
+    openings = with_enclosed(lines, openings)
     if not openings:
         return ParsedDocument((), _without_mail(leaves_of([bare(page) for page in pages], lines)))
     sheets, first_pages = _sheets(pages)
@@ -92,7 +94,7 @@ def _place(
     top = 0
     for n, (opening, depth) in enumerate(zip(openings, found, strict=True)):
         top = n if depth == 0 else top
-        following = _boundary(lines, openings[n + 1], found[n + 1]) if n + 1 < len(openings) else len(lines)
+        following = _boundary(lines, openings, found, n + 1) if n + 1 < len(openings) else len(lines)
         is_last = n + 1 == len(openings) or found[n + 1] == 0
         end, last = _own_end(lines, opening, following, leaves)
         names = tuple(name for o in openings[top : n + 1] for name in o.attachments) if is_last else ()
@@ -103,14 +105,15 @@ def _place(
     return placed
 
 
-def _boundary(lines: Sequence[Line], opening: Opening, depth: int) -> int:
+def _boundary(lines: Sequence[Line], openings: Sequence[Opening], found: Sequence[int], at: int) -> int:
     """The first line that is not the message before's: the mailbox owner's above a print-out is neither's."""
-    above = lines_above(lines, opening.boundary) if depth == 0 else None
-    return (
-        opening.boundary - len(above)
-        if above and all(is_owner(line.text) or is_print_time(line.text) for line in above)
-        else opening.boundary
-    )
+    opening = openings[at]
+    if found[at]:
+        return opening.boundary
+    above = lines_above(lines, opening.boundary)
+    if above and all(is_owner(line.text) or is_print_time(line.text) for line in above):
+        return opening.boundary - len(above)
+    return opening.boundary - has_owner_again(lines, opening, first=openings[0])
 
 
 def _own_end(lines: Sequence[Line], opening: Opening, following: int, leaves: Sequence[Leaf]) -> tuple[int, int]:
@@ -169,7 +172,7 @@ def _message(one: _Placed, lines: Sequence[Line], sheets: Sequence[Page], span: 
     head, tail = lines[opening.start], lines[max(one.end, opening.end) - 1]
     redactions = redactions_in(sheets, span)
     spill = opening.spill.split("\n") if opening.spill else []
-    body = body_paragraphs(own)
+    body = body_paragraphs(without_enclosed(own))
     return Message(
         depth=one.depth,
         page=head.page,

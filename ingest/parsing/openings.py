@@ -9,16 +9,18 @@ from typing import Literal
 
 from ingest.parsing.addresses import clean_entry, has_address
 from ingest.parsing.attributions import Attribution, find_attributions, unquoted
-from ingest.parsing.bylines import Byline, find_bylines
+from ingest.parsing.bylines import TITLE_ROWS, Byline, find_bylines
 from ingest.parsing.dates import DateReading, read_date
 from ingest.parsing.entries import Block
 from ingest.parsing.fields import attachment_names, date_field, is_scraps, list_field, sender_field, subject_field
 from ingest.parsing.headers import find_blocks
-from ingest.parsing.lines import Line
+from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import Evidence, FieldState, ListField, TextField
 from ingest.parsing.normal import party_key
 from ingest.parsing.runons import shared_length, subject_end
 from ingest.parsing.separators import is_rule, is_separator
+
+_ANSWER = re.compile(r"^(?:re|fwd?) ?: ?\S.{0,150}$", re.IGNORECASE)
 
 Style = Literal["block", "columns", "attribution", "gmail", "headless"]
 
@@ -104,11 +106,24 @@ def _from_block(lines: Sequence[Line], block: Block) -> Opening:
     sent, zone = date_field(block.first("sent"))
     to = list_field(block.all("to"))
     subject, spill = _without_spill(subject_field(block.first("subject")), to, lines[block.start])
+    title = None if block.first("subject") or separator else _answer_above(lines, boundary)
+    if title is not None:
+        boundary, subject = title, _titled(lines[title])
     return Opening(
         boundary, block.start, block.end, _style(block),
         sender_field(block.first("from")), sent, zone, to, list_field(block.all("cc")), list_field(block.all("bcc")),
         subject, attachment_names(block.all("attachments")), separator, block, spill,
     )  # fmt: skip
+
+
+def _answer_above(lines: Sequence[Line], at: int) -> int | None:
+    """The line at the top of a page that gives the subject of a header which has none: `Re: Bus routes`."""
+    while at > 0 and lines[at].gap != PAGE_TOP and is_rule(lines[at - 1].text):
+        at -= 1
+    near = range(max(0, at - TITLE_ROWS), at + 1)
+    if at == 0 or lines[at].gap == PAGE_TOP or not any(lines[n].gap == PAGE_TOP for n in near):
+        return None
+    return at - 1 if _ANSWER.match(lines[at - 1].text) else None
 
 
 def _style(block: Block) -> Style:

@@ -98,28 +98,40 @@ def _parsed(table: str) -> list[OcrWord]:
             x, y, w, h = float(left), float(top), float(width), float(height)
             word = OcrWord(text.strip(), x, y, x + w, y + h, min(1.0, float(confidence) / 100))
             lines.setdefault(tuple(counters[:4]), []).append(word)
-    return [word for line in lines.values() for word in believed(line)]
+    return believed(list(lines.values()))
 
 
-def believed(line: Sequence[OcrWord]) -> list[OcrWord]:
-    """A line without specks and ruled lines, which tesseract trusts least.
+def believed(lines: Sequence[Sequence[OcrWord]]) -> list[OcrWord]:
+    """The words of a page's lines without specks and ruled lines, which tesseract trusts least.
 
-    Now and then it has no trust at all in a name it has read right, `Laszlo,` of `From: Laszlo, Joan`: a word as tall
-    as the words around it stays, with what little trust there is.
+    Now and then it has no trust at all in a name it has read right, `Laszlo,` of `From: Laszlo, Joan`: what has the
+    size of print stays, with what little trust there is.
     """
-    sure = [w for w in line if w.confidence >= LEAST_CONFIDENCE]
-    heights = [w.y1 - w.y0 for w in sure if w.confidence >= SURE]
-    if 2 * len(heights) < len(line):
-        return sure
-    usual = median(heights)
-    return [w for w in line if w.confidence >= LEAST_CONFIDENCE or _is_print(w, usual)]
+    sure = [w for line in lines for w in line if w.confidence >= SURE and len(w.text) >= 3]
+    if not sure:
+        return [w for line in lines for w in line if w.confidence >= LEAST_CONFIDENCE]
+    size = median(w.y1 - w.y0 for w in sure), median(_pitch(w) for w in sure)
+    return [w for line in lines for w in _believed(line, size)]
 
 
-def _is_print(word: OcrWord, usual: float) -> bool:
-    """Whether a word has a letter or a digit, and the size of print in a line so tall."""
-    height = word.y1 - word.y0
-    is_sized = 0.5 * usual <= height <= 1.5 * usual and word.x1 - word.x0 >= 0.2 * height
+def _believed(line: Sequence[OcrWord], size: tuple[float, float]) -> list[OcrWord]:
+    """The words of one line; if none is trusted, all of it must have the page's usual size."""
+    heights = [w.y1 - w.y0 for w in line if w.confidence >= SURE]
+    if heights and 2 * len(heights) >= len(line):
+        size = median(heights), size[1] * median(heights) / size[0]
+    elif not all(w.confidence < LEAST_CONFIDENCE and _is_print(w, *size) for w in line):
+        return [w for w in line if w.confidence >= LEAST_CONFIDENCE]
+    return [w for w in line if w.confidence >= LEAST_CONFIDENCE or _is_print(w, *size)]
+
+
+def _is_print(word: OcrWord, height: float, pitch: float) -> bool:
+    """Whether a word has a letter or a digit, and about the height and the width a letter that are given."""
+    is_sized = 0.5 * height <= word.y1 - word.y0 <= 1.8 * height and 0.5 * pitch <= _pitch(word) <= 1.7 * pitch
     return is_sized and any(c.isalnum() for c in word.text)
+
+
+def _pitch(word: OcrWord) -> float:
+    return (word.x1 - word.x0) / len(word.text)
 
 
 def fit_for_ocr(grey: Grey, *, dpi: float) -> Grey:

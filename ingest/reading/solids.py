@@ -34,8 +34,8 @@ FURTHER_OUT = 7, 9, 12
 """Pixels of the halved image outside a grey box at which paper is looked for, on each side at one of them at least."""
 
 WHOLE = 0.965
-"""The part that is dark between the upper and the lower edge of a marker's stroke (0.99 and more); of glued letters up to
-0.955 is."""
+"""The part that is dark between the upper and the lower edge of a marker's stroke: 0.99 and more are, of letters that
+run together up to 0.955."""
 
 PAPER = 0.7
 """Around a grey fill stands paper: this part of the way from the fill to white at least."""

@@ -45,3 +45,14 @@ def test_dates_that_contradict_each_other_settle_nothing() -> None:
     field = sent("25/4/2011 9:15", "4/25/2011 9:15", "3/4/2011 9:15")[2]
     assert field.value == "2011-03-04T09:15"
     assert field.confidence < UNSURE
+
+
+def test_an_answer_comes_in_days_rather_than_in_months() -> None:
+    _, field = sent("04 July 2013 16:05", "03/07/2013 09:15")
+    assert field.value == "2013-07-03T09:15"
+
+
+def test_dates_that_are_far_off_either_way_settle_nothing() -> None:
+    _, field = sent("04 December 2013 16:05", "03/07/2013 09:15")
+    assert field.value == "2013-03-07T09:15"
+    assert field.confidence < UNSURE

@@ -175,3 +175,85 @@ def test_a_transcript_is_no_message() -> None:
         Announcer: To: the people of the harbour we say good morning, and to all who listen to us
         """)
     assert document.messages == ()
+
+
+GMAIL = """
+    Harbour walk
+    1 message
+
+    Judy Carter <judy@example.org>          Tue, Mar 4, 2014 at 9:12 AM
+    To: Jim Miller <jim@example.org>
+
+    Please look at this.
+"""
+
+
+def test_files_that_gmail_lists_under_their_number_are_attached_and_no_text() -> None:
+    (message,) = parse(GMAIL + "\n    2 attachments\n    Draft v3.docx 45K\n    Map of sites. pdf 1204K\n").messages
+    assert message.attachments == ("Draft v3.docx", "Map of sites.pdf")
+    assert message.body == "Please look at this."
+
+
+def test_prose_about_attachments_is_text() -> None:
+    (message,) = parse(GMAIL + "\n    2 attachments\n    are missing from it.\n").messages
+    assert message.attachments == ()
+    assert "are missing from it." in message.body
+
+
+def test_the_owner_of_the_mailbox_printed_again_begins_another_print_out() -> None:
+    first, second = parse("""
+        Nolan, Beth
+        From: Nolan, Beth
+        Sent: Monday, January 7, 2008 8:01 AM
+        To: Field Office
+        Subject: Snow day
+
+        Offices are closed today.
+
+        Nolan, Beth
+        From: Price, Owen
+        Sent: Monday, January 7, 2008 9:45 AM
+        To: Nolan, Beth
+        Subject: RE: Snow day
+
+        Plows are out.
+    """).messages
+    assert (first.depth, second.depth) == (0, 0)
+    assert first.body == "Offices are closed today."
+
+
+def test_an_answer_printed_as_a_title_is_the_subject_of_a_header_without_one() -> None:
+    (message,) = parse("""
+        Re: Bus routes
+        From: Pat Lim (pat@example.com)
+        To: council@example.org
+        Date: Wednesday, May 13, 2015 6:17 AM
+
+        It is mended.
+    """).messages
+    assert message.subject.value == "Re: Bus routes"
+    assert message.body == "It is mended."
+
+
+def test_the_name_above_a_bare_address_belongs_to_it() -> None:
+    document = parse(
+        OUTLOOK
+        + """
+    ----- Forwarded by Harold Finch/OIG/MARROW/US on 04/11/2005 09:40 AM -----
+
+    "Crane, Lois"                        To     Harold Finch/OIG/MARROW/US
+    <lcrane@example.org>                 cc
+    04/08/2005 04:20 PM             Subject     Lead action level
+
+    Look at this.
+    """
+    )
+    quoted = document.messages[1]
+    assert quoted.sender.value == '"Crane, Lois" <lcrane@example.org>'
+    assert quoted.depth == 1
+
+
+def test_a_canadian_clock_is_read() -> None:
+    assert only(
+        parse("De : Roe, Luc\nEnvoyé : le 14 mars 2012 10 h 22\nÀ : Doe, Marie\nObjet : Quai\n\nOui.")
+    ).sent.value == ("2012-03-14T10:22")
