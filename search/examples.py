@@ -6,14 +6,19 @@ Where there is none, that of `SAMPLES` stands there, and the example finds nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from search.address import Address
+from search.engines.remembering import Remembered
 from search.facts import facts_of
 from search.fields import FIELDS
 from search.parsing import parse
 from search.scope import Scope
+from search.updating import engine
+
+COUNTS: Remembered[int] = Remembered(most=1000)
+"""Of examples, fifty for each set of releases that readers may see."""
 
 SAMPLES: Mapping[str, str] = {
     "word": "sheriff", "other": "county", "beginning": "sher", "hole": "sh?riff", "wrong": "sherif",
@@ -121,13 +126,23 @@ class ExampleGroup:
 
 def example_groups(scope: Scope) -> tuple[ExampleGroup, ...]:
     """All examples with what this reader finds by them."""
+    # Before anything is counted: what changes meanwhile is kept under a moment that is over.
+    moment = engine().moment()
     facts = {**SAMPLES, **facts_of(scope)}
     written = [(heading, [(text.format(**facts), meaning) for text, meaning in group]) for heading, group in GROUPS]
     flags = [(f"{field.name}:{flag}", meaning) for field in FIELDS for flag, meaning in field.flags]
     groups = [*written, ("What is so of it", flags)]
-    return tuple(ExampleGroup(heading, tuple(_example(one, scope) for one in group)) for heading, group in groups)
+    return tuple(
+        ExampleGroup(heading, tuple(_example(one, scope, moment) for one in group)) for heading, group in groups
+    )
 
 
-def _example(written: tuple[str, str], scope: Scope) -> Example:
+def _example(written: tuple[str, str], scope: Scope, moment: Hashable) -> Example:
     text, meaning = written
-    return Example(text, meaning, scope.total(parse(text).query), Address(q=text).url())
+    return Example(text, meaning, _count(text, scope, moment), Address(q=text).url())
+
+
+def _count(text: str, scope: Scope, moment: Hashable) -> int:
+    """How many results: as counted before, while the index and the releases that the reader may see are the same."""
+    seen = frozenset((key, release.slug, release.title) for key, release in scope.releases.items())
+    return COUNTS.get((moment, seen, text), lambda: scope.total(parse(text).query), worth=lambda _: moment is not None)

@@ -92,6 +92,10 @@ class OpenSearchIndex:
                 return Groups()
         return groups_of(found)
 
+    def moment(self) -> None:
+        """Other machines write too, and what they do shows shard by shard."""
+        return
+
     def is_current(self) -> bool:
         with reaching(self):
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -33,6 +33,9 @@ class Engine(Protocol):
 
     def groups(self, request: SearchRequest, field: str) -> Groups:
         """The hits of a request by the values of one of `GROUPABLE`. A hit with two values is in two groups."""
+
+    def moment(self) -> Hashable:
+        """What is another one after every change to what is found; None where that cannot be told."""
 
     def is_current(self) -> bool:
         """Whether there is an index that can be read and was made by this version of the code."""

@@ -60,6 +60,10 @@ class TantivyIndex:
             return Groups()
         return Counting(view.searcher, view.compiler, request).groups(field)
 
+    def moment(self) -> Hashable:
+        view = self._view()
+        return view.commit if view else None
+
     def is_current(self) -> bool:
         return self.folder.fingerprint() == fingerprint() and self._view() is not None
 

@@ -6,7 +6,7 @@ Facet values are kept twice: as whole terms to filter by, and in a column to cou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -99,6 +99,9 @@ class WhooshIndex:
         if request.releases == frozenset():
             return Groups()
         return self.folder.read(lambda generation: _groups(generation, request, field), problems=GONE) or Groups()
+
+    def moment(self) -> Hashable:
+        return self.folder.read(lambda path: (str(path), opened(path).latest_generation()), problems=GONE)
 
     def is_current(self) -> bool:
         return self.folder.fingerprint() == fingerprint() and self._open() is not None

@@ -506,6 +506,12 @@ class EngineContract:
         answer = filled.search(SearchRequest(releases=frozenset({PUBLIC}), sort=sort, start=start))
         assert (answer.hits, answer.total) == ((), 5)
 
+    def test_its_moment_is_another_after_each_change_and_the_same_without_one(self, filled: Engine) -> None:
+        before, still = filled.moment(), filled.moment()
+        with filled.lock(wait=True), filled.writing() as writer:
+            writer.remove(["archive.email.1"])
+        assert before is None or (still == before != filled.moment())
+
     def test_an_entry_takes_the_place_of_its_older_self(self, filled: Engine) -> None:
         with filled.lock(wait=True), filled.writing() as writer:
             writer.replace([entry(1, subject="Renamed")])

@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from archive.models import ReleaseState
+from archive.models import ChangedKind, IndexChange, ReleaseState
 from search.examples import Example, example_groups
 from search.fields import FIELDS
 from search.parsing import parse
 from search.scope import Scope
+from search.updating import index_changes
 from tests.factories import (
     CopyFactory,
     CorrespondentFactory,
@@ -100,3 +101,38 @@ def test_a_long_word_is_preferred_to_a_frequent_one(indexed: Index):
     EmailFactory(subject="sheriff call")
     indexed()
     assert "sherif~" in [one.text for one in examples()]
+
+
+class TestCounts:
+    @pytest.fixture
+    def counted(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+        """What was counted, as it is asked of the engine."""
+        asked: list[object] = []
+        total = Scope.total
+
+        def noting(self: Scope, query: object, **more: object) -> int:
+            asked.append(query)
+            return total(self, query, **more)
+
+        monkeypatch.setattr(Scope, "total", noting)
+        return asked
+
+    def test_an_example_is_counted_once_while_the_index_stays_as_it_is(self, archive, counted: list[object]):
+        first = examples()
+        done = len(counted)
+        assert (examples() == first, len(counted)) == (True, done)
+
+    def test_what_comes_into_the_index_is_counted(self, archive, indexed: Index):
+        examples()
+        IndexChange.objects.mark(ChangedKind.EMAIL, [EmailFactory(release=archive.release).pk])
+        indexed()
+        assert {one.text: one.count for one in examples()}["is:email"] == 2
+
+    def test_what_is_withdrawn_is_not_counted_any_more(self, archive):
+        other = EmailFactory(release=ReleaseFactory())
+        IndexChange.objects.mark(ChangedKind.EMAIL, [other.pk])
+        index_changes()
+        examples()
+        archive.release.state, archive.release.withdrawn_reason = ReleaseState.WITHDRAWN, "by mistake"
+        archive.release.save()
+        assert {one.text: one.count for one in examples()}["is:email"] == 1
