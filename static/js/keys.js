@@ -1,8 +1,12 @@
 // Keys for whoever reads many results: j and k go on and back, / to the search box, ? lists them all.
+// Who presses keys by accident, or speaks, switches them off in that list, which a button opens too.
 // Among results they move the focus, so that Enter opens; on what was opened they follow its links (data-key).
 
 const results = [...document.querySelectorAll(".results .hit h3 a, .results .hit h4 a")];
 const dialog = document.getElementById("keys");
+const chosen = document.getElementById("keys-on");
+const opener = document.querySelector("[data-keys-open]");
+const REMEMBERED = "keys-off";
 
 function step(by) {
   const held = document.activeElement?.closest(".hit");
@@ -45,7 +49,31 @@ const actions = {
   "?": () => dialog?.showModal(),
 };
 
+// A browser may refuse to remember anything: then the choice holds for this page.
+function remembered() {
+  try {
+    return localStorage.getItem(REMEMBERED) === null;
+  } catch {
+    return true;
+  }
+}
+
+function remember(isOn) {
+  try {
+    if (isOn) localStorage.removeItem(REMEMBERED);
+    else localStorage.setItem(REMEMBERED, "1");
+  } catch {}
+}
+
+if (chosen && opener) {
+  chosen.checked = remembered();
+  chosen.addEventListener("change", () => remember(chosen.checked));
+  opener.hidden = false;
+  opener.querySelector("button").addEventListener("click", () => dialog.showModal());
+}
+
 document.addEventListener("keydown", (event) => {
+  if (chosen && !chosen.checked) return;
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const action = actions[event.key];

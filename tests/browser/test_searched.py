@@ -100,6 +100,31 @@ def test_a_key_goes_to_the_next_mark(page, site):
     expect(page.locator("#m2")).to_be_focused()
 
 
+def test_keys_are_switched_off_for_good_and_on_again(page, site):
+    open_hit(page, site)
+    page.keyboard.press("?")
+    page.get_by_label("These keys do something").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    assert page.url.endswith("hit=2")
+    expect(page.locator("#site-q")).not_to_be_focused()
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("These keys do something").check()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("j")
+    page.wait_for_url("**hit=3")
+
+
+@both_sizes
+def test_the_list_of_keys_is_accessible(page, site):
+    open_hit(page, site)
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+
+
 def test_keys_do_nothing_while_one_types(page, site):
     open_hit(page, site)
     page.locator("#site-q").focus()
