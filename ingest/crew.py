@@ -6,6 +6,7 @@ not stored when it died is done by whoever runs the same job again.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing as mp
 import os
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from ingest.processes import live_with
 Job = tuple[str, tuple[int, ...]]
 """A function of `ingest.jobs` and its arguments: primary keys of documents, numbers of pages."""
 
+JOBS = "ingest.jobs"
+
 _stopping: Event | None = None
 
 
@@ -41,6 +44,8 @@ def enlist(stopping: Event, foreman: int) -> None:
     live_with(foreman)
     give_way()
     django.setup()
+    import_module(JOBS)
+    gc.freeze()  # what is loaded by now is never garbage, and a tenth of a second goes by each time it is looked at
 
 
 def is_stopping() -> bool:
@@ -90,5 +95,5 @@ def _results(done: set[Future[list[Job]]]) -> Iterator[Job]:
 
 def run(name: str, args: tuple[int, ...]) -> list[Job]:
     """Do a job. Its module imports models, which exist in a worker only after `enlist`."""
-    more: list[Job] = getattr(import_module("ingest.jobs"), name)(*args)
+    more: list[Job] = getattr(import_module(JOBS), name)(*args)
     return more

@@ -22,7 +22,7 @@ def work_on(document_id: int) -> list[Job]:
     document = Document.objects.get(pk=document_id)
     portions: list[tuple[int, int]] = []
     with at_its_own_cost(document):
-        portions = work.begin(document)
+        portions = work.begin(document, should_stop=is_stopping)
     if len(portions) == 1:
         return read_portion(document_id, *portions[0])
     return [("read_portion", (document_id, first, last)) for first, last in portions]

@@ -53,18 +53,21 @@ def limits() -> Limits:
     )
 
 
-def open_document(document: Document) -> None:
-    """Count the pages and announce them, or record why the file cannot be opened."""
+def open_document(document: Document, *, reading: int = 0, should_stop: Callable[[], bool] = lambda: False) -> None:
+    """Count the pages and announce them, or record why the file cannot be opened.
+
+    Of a document of up to `reading` pages they are read while it is open: opened again, a short scan would take a
+    twentieth more. `should_stop` is asked as by `read_pages`.
+    """
     if document.state != DocumentState.RECEIVED:
         return
-    try:
-        with _opened(document) as reader:
-            document.page_count = reader.page_count
+    with _recording_failure(document), _opened(document) as reader:
+        document.page_count = reader.page_count
         with transaction.atomic():  # of a document that waits to be opened there is no page
             announce_pages(document, count=document.page_count)
             move(document, to=DocumentState.READING)
-    except DocumentFailed as failure:
-        fail(document, code=failure.code, message=_as_named(failure, document))
+        if document.page_count <= reading:
+            _read(document, _missing(document), reader=reader, should_stop=should_stop)
 
 
 def read_pages(
@@ -80,13 +83,23 @@ def read_pages(
     wanted = _missing(document, among=numbers)
     if document.state != DocumentState.READING or not wanted:
         return
+    with _recording_failure(document), _opened(document) as reader:
+        _read(document, wanted, reader=reader, should_stop=should_stop)
+
+
+@contextmanager
+def _recording_failure(document: Document) -> Iterator[None]:
+    """Record that a document cannot be opened, if that is so."""
     try:
-        with tempfile.TemporaryDirectory() as folder, _opened(document, images=Path(folder)) as reader:
-            still_wanted = (n for n in wanted if not should_stop() and _missing(document, among=[n]))
-            for pages, failures in _portions(still_wanted, reader=reader):
-                store_pages(document, pages, failures=failures, images=Path(folder))
+        yield
     except DocumentFailed as failure:
         fail(document, code=failure.code, message=_as_named(failure, document))
+
+
+def _read(document: Document, wanted: Iterable[int], *, reader: Reader, should_stop: Callable[[], bool]) -> None:
+    still_wanted = (n for n in wanted if not should_stop() and _missing(document, among=[n]))
+    for pages, failures in _portions(still_wanted, reader=reader):
+        store_pages(document, pages, failures=failures, images=reader.images)
 
 
 def _missing(document: Document, *, among: Iterable[int] | None = None) -> list[int]:
@@ -97,9 +110,9 @@ def _missing(document: Document, *, among: Iterable[int] | None = None) -> list[
 
 
 @contextmanager
-def _opened(document: Document, *, images: Path | None = None) -> Iterator[Reader]:
-    """The document, open in a reading process of its own. Raises DocumentFailed."""
-    with tempfile.TemporaryDirectory() as folder:
+def _opened(document: Document) -> Iterator[Reader]:
+    """The document, open in a reading process of its own, with a folder for images. Raises DocumentFailed."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as images:
         path = local_copy(document.file, folder=Path(folder))
         with Reader(path, images=images, limits=limits()) as reader:
             yield reader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from archive.models import Document, DocumentState
 from ingest import steps
@@ -15,10 +15,11 @@ MOST_PORTIONS = 256
 """Each costs the opening of the document, which takes seconds for a mbox of gigabytes."""
 
 
-def begin(document: Document) -> list[tuple[int, int]]:
-    """Open a document, and the portions that are left to be read: none of a short text, which is read on the spot."""
+def begin(document: Document, *, should_stop: Callable[[], bool] = lambda: False) -> list[tuple[int, int]]:
+    """Open a document, and the portions that are left: none of a short text, which is read on the spot, and an empty
+    one of a document of one portion, which then only has to be parsed."""
     ingest_texts([document])
-    steps.open_document(document)
+    steps.open_document(document, reading=PORTION, should_stop=should_stop)
     return list(portions(document)) if document.state == DocumentState.READING else []
 
 

@@ -30,6 +30,17 @@ def flooded(mask: Mask, seeds: Mask, *, step: int) -> Iterator[tuple[int, int, M
             mark = FIRST_MARK
 
 
+def bounds(mask: Mask) -> list[tuple[int, int, int, int]]:
+    """x, y, width and height of each 8-connected region of a mask, top to bottom.
+
+    For masks with little in them: their outlines are followed, where labelling would write a number for each pixel.
+    """
+    contours, levels = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    outer = (c for c, level in zip(contours, levels[0] if levels is not None else (), strict=True) if level[3] < 0)
+    found = [(int(x), int(y), int(width), int(height)) for x, y, width, height in map(cv2.boundingRect, outer)]
+    return sorted(found, key=lambda one: (one[1], one[0]))
+
+
 def _seeds(work: Mask, wanted: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """(row, column) of a seed of each region, as long as `work` is one there: its user fills regions as they come.
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ingest.reading.blobs import bounds
 from ingest.reading.geometry import group_segments, intersection, union
 from ingest.reading.model import Box, Word
 from ingest.reading.raster import Grey, Raster
@@ -52,8 +53,7 @@ class Line:
 def _lines(ink: Grey, *, least: int, thick: int) -> list[Line]:
     """The upright lines of a mask; turn it to find those that run across."""
     kept = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((least, 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(kept.astype(np.uint8), connectivity=8)
-    return [Line(x + w / 2, y, y + h) for x, y, w, h, _ in stats[1:].tolist() if w <= thick]
+    return [Line(x + w / 2, y, y + h) for x, y, w, h in bounds(np.asarray(kept, np.uint8)) if w <= thick]
 
 
 def _corners(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from ingest.reading.blobs import bounds
 from ingest.reading.geometry import group_segments, overlap_x, rounded, union
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.raster import Raster
@@ -48,11 +49,9 @@ def find_rules(raster: Raster, words: Sequence[Word], redactions: Sequence[Redac
     )  # lines are long: eight pixels tell as much as one
     long = np.ones((1, round(LEAST_WIDTH * raster.sx / 2 / STEP)), np.uint8)
     lines = cv2.morphologyEx(inked, cv2.MORPH_OPEN, long)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    found = bounds(np.asarray(lines, np.uint8))
     wide = 2 * STEP
-    boxes = [
-        rounded(raster.to_points(wide * x, 2 * y, wide * (x + w), 2 * (y + h))) for x, y, w, h, _ in stats[1:].tolist()
-    ]
+    boxes = [rounded(raster.to_points(wide * x, 2 * y, wide * (x + w), 2 * (y + h))) for x, y, w, h in found]
     thin = [b for b in boxes if b.height <= MOST_HEIGHT]
     prints = [union(w.box for w in segment) for segment in group_segments(words)]
     free = [b for b in thin if not any(_along_edge(b, r.box) for r in redactions) and not _underlines(b, prints)]

@@ -81,17 +81,21 @@ class Slab:
         return self.x1 - self.x0
 
 
-def _runs(row: Mask) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], row, [0])).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+def _runs(blob: Mask) -> list[list[tuple[int, int]]]:
+    """For each row where runs of ones begin and end."""
+    found: list[list[tuple[int, int]]] = [[] for _ in blob]
+    rows, edges = np.nonzero(np.diff(np.pad(blob, ((0, 0), (1, 1))).astype(np.int8), axis=1))
+    for row, start, end in zip(rows[::2].tolist(), edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        found[row].append((start, end))
+    return found
 
 
 def cut_slabs(blob: Mask, *, slack: int = 2) -> list[Slab]:
     """A blob as slabs: rows whose runs begin and end within `slack` pixels of the slab's are one."""
     done: list[Slab] = []
     active: list[Slab] = []
-    for y, row in enumerate(blob):
-        runs, going = _runs(row), []
+    for y, runs in enumerate(_runs(blob)):
+        going = []
         for slab in active:
             run = next((r for r in runs if abs(r[0] - slab.x0) <= slack and abs(r[1] - slab.x1) <= slack), None)
             if run is None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ingest.reading.blobs import bounds
 from ingest.reading.geometry import group_lines, overlap_y, rounded, union
 from ingest.reading.insideprint import PADDING, stacked
 from ingest.reading.model import Box, Word
@@ -159,10 +160,9 @@ def _clusters(raster: Raster, words: Sequence[Word], boxes: Sequence[Box]) -> li
     rows, columns = shape[0] // CELL, shape[1] // CELL
     cells = cv2.resize(left[: rows * CELL, : columns * CELL], (columns, rows), interpolation=cv2.INTER_AREA)
     print_cells = cv2.dilate((cells > INKED).astype(np.uint8), np.ones((1, 3), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(print_cells, connectivity=8)
     found = (
         _tight(left[y * CELL : (y + h) * CELL, x * CELL : (x + w) * CELL], x * CELL, y * CELL)
-        for x, y, w, h, _ in stats[1:].tolist()
+        for x, y, w, h in bounds(np.asarray(print_cells, np.uint8))
     )
     pieces = [Box(x0 / sx, y0 / sy, x1 / sx, y1 / sy) for x0, y0, x1, y1 in found]
     return [p for p in pieces if HEIGHT[0] <= p.height <= HEIGHT[1] and LEAST_WIDTH <= p.width <= MOST_WIDTH]

@@ -55,6 +55,22 @@ def test_opening_announces_every_page(document):
     assert list(document.pages.missing().values_list("number", flat=True)) == [1, 2, 3, 4, 5]
 
 
+def test_a_short_document_is_read_while_it_is_open(document):
+    steps.open_document(document, reading=5)
+    assert not document.pages.missing().exists()
+
+
+def test_a_longer_document_is_only_opened(document):
+    steps.open_document(document, reading=4)
+    assert document.pages.missing().count() == 5
+
+
+def test_opening_stops_when_it_is_told_to_and_keeps_what_was_read(document):
+    answers = iter([False, False, True, True, True])
+    steps.open_document(document, reading=5, should_stop=lambda: next(answers))
+    assert document.pages.filter(state=PageState.READ).count() == 2
+
+
 def test_only_missing_pages_are_read(document):
     steps.open_document(document)
     steps.read_pages(document, numbers=[2, 4])

@@ -1,6 +1,6 @@
 import numpy as np
 
-from ingest.reading.blobs import flooded
+from ingest.reading.blobs import bounds, flooded
 
 
 def mask(*rows):
@@ -34,3 +34,15 @@ def test_more_regions_than_there_are_marks_all_come_out():
     shapes = np.zeros((40, 40), np.uint8)
     shapes[::2, ::2] = 1
     assert len(found(shapes, step=1)) == 400
+
+
+def test_bounds_are_those_of_regions_that_meet_at_a_corner_from_top_to_bottom():
+    assert bounds(mask("...##", "#....", ".#...", ".....", "##...")) == [(3, 0, 2, 1), (0, 1, 2, 2), (0, 4, 2, 1)]
+
+
+def test_a_region_within_the_hole_of_another_has_bounds_of_its_own():
+    assert bounds(mask("#####", "#...#", "#.#.#", "#...#", "#####")) == [(0, 0, 5, 5), (2, 2, 1, 1)]
+
+
+def test_an_empty_mask_has_no_bounds():
+    assert bounds(mask("....")) == []
