@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
-from archive.models import Copy, Page
+from archive.models import Copy, HeaderField, Page
 from archive.searched import FIELD_OF, Marks
 from archive.sheets import Frame, Sheet, SheetMark
 from archive.words import PlacedWord, words_on
@@ -85,14 +85,34 @@ def regions_of(copy: Copy) -> RegionAt:
     begin, end = (copy.first_page, copy.top), (copy.last_page, copy.bottom)
 
     def region_at(page: Page, word: PlacedWord) -> Region:
-        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
         for field in fields:
-            x0, y0, x1, y1 = field.box
-            if field.page == page.number and x0 <= x <= x1 and y0 <= y <= y1:
+            if field.page == page.number and _is_in(word, field.box):
                 return Region(FIELD_OF.get(field.name, field.name))
-        return Region("body") if copy.bottom <= 0 or begin <= (page.number, y) <= end else ELSEWHERE
+        middle = (page.number, (word.y0 + word.y1) / 2)
+        return Region("body") if copy.bottom <= 0 or begin <= middle <= end else ELSEWHERE
 
     return region_at
+
+
+def regions_on(page: Page, copies: Iterable[Copy]) -> RegionAt:
+    """What a word belongs to on a page that is shown by itself: a field of a message on it, its number, or its text."""
+    fields = [
+        field for field in HeaderField.objects.filter(copy__in=copies, page=page.number) if field.box
+    ]  # fmt: skip
+    numbers = set(page.bates.split())
+
+    def region_at(_page: Page, word: PlacedWord) -> Region:
+        if word.text in numbers:
+            return Region("bates")
+        name = next((field.name for field in fields if _is_in(word, field.box)), "")
+        return Region(FIELD_OF.get(name, name) or "body")
+
+    return region_at
+
+
+def _is_in(word: PlacedWord, box: Sequence[float]) -> bool:
+    x0, y0, x1, y1 = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and y0 <= (word.y0 + word.y1) / 2 <= y1
 
 
 def found_among(words: Sequence[PlacedWord], marks: Marks, *, regions: Sequence[Region] = ()) -> list[Place]:

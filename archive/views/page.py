@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.citing import Citation
-from archive.marks import mark_list, marked_sheets
+from archive.marks import mark_list, marked_sheets, regions_on
 from archive.models import Copy, Page
 from archive.searched import searched_for
 from archive.sheets import redaction_line, sheet_of
@@ -41,9 +41,10 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     found = find(pages, user=request.user, document__public_id=public_id, number=number)
     redactions = list(found.redactions.all())
     sheet = sheet_of(found, redactions=redactions)
+    copies = _copies_on(found)
     searched = searched_for(request, found)
     if searched:
-        (sheet,) = marked_sheets([sheet], searched.marks)
+        (sheet,) = marked_sheets([sheet], searched.marks, region_at=regions_on(found, copies))
     context = {
         "page": found,
         "document": found.document,
@@ -54,7 +55,9 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "searched": searched,
         "marks": mark_list([sheet]),
         "redactions": [redaction_line(number, each) for each in redactions],
-        "copies": _copies_on(found),
+        "copies": copies,
+        # The text of an e-mail's page holds its header, where a field may have been asked for.
+        "text_field": "" if copies else "body",
         "keep": keep_button(request, found),
         "cite": Citation(
             document=found.document,
@@ -65,7 +68,8 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         ),
         "last": max(found.document.page_count, number),
     }
-    return render(request, "archive/page.html", context)
+    enlarged = "enlarged" in request.GET and found.has_image
+    return render(request, "archive/page_enlarged.html" if enlarged else "archive/page.html", context)
 
 
 def _copies_on(page: Page) -> QuerySet[Copy]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.marks import ELSEWHERE, Region, found_among, mark_list, marked_sheets, regions_of
+from archive.marks import ELSEWHERE, Region, found_among, mark_list, marked_sheets, regions_of, regions_on
 from archive.models import Copy
 from archive.sheets import Sheet
 from archive.words import PlacedWord, read_layouts_with, words_on
@@ -106,6 +106,19 @@ def test_a_word_asked_for_in_a_field_is_found_where_that_field_is_printed(query:
     regions = [Region("body"), Region("body"), Region("senders"), Region("body")]
     starts = [piece.x0 for _, each in found_among(words, marks(query), regions=regions) for piece in each]
     assert starts == [words[at].x0 for at in places]
+
+
+@pytest.mark.parametrize(
+    ("query", "tops"),
+    [("subject:budget", [100]), ("body:budget", [300]), ("budget", [100, 300]), ("bates:MC-0007", [500])],
+)
+def test_on_a_page_by_itself_a_field_that_was_asked_for_is_respected(db, stored, query: str, tops: list[float]):
+    stored([*line("Budget", top=100), *line("The budget", top=300), *line("MC-0007", top=500)])
+    page = PageFactory(has_image=True, bates="MC-0007")
+    copy = CopyFactory(document=page.document)
+    HeaderFieldFactory(copy=copy, name="subject", page=page.number, box=[60, 95, 400, 115])
+    (sheet,) = marked_sheets([Sheet(page)], marks(query), region_at=regions_on(page, [copy]))
+    assert [round(mark.frames[0].y + 1.5) for mark in sheet.marks] == tops
 
 
 @pytest.fixture

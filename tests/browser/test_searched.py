@@ -100,6 +100,16 @@ def test_a_key_goes_to_the_next_mark(page, site):
     expect(page.locator("#m2")).to_be_focused()
 
 
+@both_sizes
+def test_the_page_enlarged_has_the_marks_too(page, site):
+    open_hit(page, site, "q=sheriff+county")
+    page.get_by_role("link", name="Enlarge page 1 with its marks").click()
+    image, mark = box(page.locator(".sheet__image")), box(page.locator("#m1"))
+    assert (image["width"] > 1200, image["x"] < mark["x"] < image["x"] + image["width"]) == (True, True)
+    page.get_by_role("link", name="The page with its text").click()
+    expect(page.get_by_role("heading", name="Text as read")).to_be_visible()
+
+
 def test_keys_are_switched_off_for_good_and_on_again(page, site):
     open_hit(page, site)
     page.keyboard.press("?")
