@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
 
+from archive.paths import path_named
 from search.facets import CHOOSABLE, FacetKind, FacetName
 from search.grouped import Group
 from search.request import Sort
@@ -43,7 +43,7 @@ class Address:
         asked = [("q", self.q)] if self.q else []
         place_of_page = [("page", str(self.page))] if self.page > 1 else []
         encoded = urlencode([*asked, *self.kept(), *place_of_page])
-        path = reverse(view, kwargs=place)
+        path = path_named(view, **place)
         return f"{path}?{encoded}" if encoded else path
 
     def toggled(self, facet: FacetName, value: str) -> Address:

@@ -13,7 +13,7 @@ from functools import lru_cache
 import tantivy
 
 WORD = re.compile(r"[^\W_]+")
-LAST_ASCII = "\x7f"
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 LONGEST_WORD = 100
 """Bytes. What is longer is line noise of OCR or a hex dump and is not indexed."""
 
@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     # Some signs become two, and a last sigma looks at its neighbours: such a text is taken sign by sign, which is slow.
     if len(lowered) != len(text) or "Σ" in text:
         return text.translate(_PLAIN)
-    for sign in (sign for sign in set(lowered) if sign > LAST_ASCII):
+    for sign in set(BEYOND_ASCII.findall(lowered)):
         lowered = lowered.replace(sign, _PLAIN[ord(sign)])
     return lowered
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from archive.filling import filled, joined
+from archive.paths import path_named
 from archive.templatetags.archive_tags import count_of, printed_date, redaction_bar
 from search.address import Address
 from search.histogram import Histogram, Period
@@ -153,7 +153,7 @@ def _facet(facet: Facet, *, place: int, kept: SafeString) -> SafeString:
 
 
 def _within(facet: Facet, kept: SafeString) -> SafeString:
-    path = reverse("facet", args=[facet.name])
+    path = path_named("facet", name=facet.name)
     return filled(WITHIN, path, facet.label, facet.name, facet.label.lower(), kept)
 
 

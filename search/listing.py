@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from django.urls import reverse
 from django.utils.dates import MONTHS
 
 from archive.models import Release
+from archive.paths import path_named
 from search.address import Address
 from search.facets import BY_NAME, CHOOSABLE, FACETS, FacetKind, FacetName, Order
 from search.request import Answer, FacetCount
@@ -114,11 +114,11 @@ class Links:
     def toggling(self, facet: FacetName, value: str) -> str:
         if value in self.address.selections.get(facet, ()):
             return self.address.toggled(facet, value).url()
-        return self.base + urlencode({facet.value: value})
+        return f"{self.base}{facet.value}={quote_plus(value)}"
 
     def listing(self, kind: FacetKind) -> str:
         """The page that lists every value of a facet, for the same results."""
-        path = reverse("facet", args=[kind.name.value])
+        path = path_named("facet", name=kind.name.value)
         return f"{path}?{self.query}" if self.query else path
 
 

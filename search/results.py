@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from archive.models import Email, FieldState, Page, Release
+from archive.paths import path_to
 from search.address import Address
 from search.marking import Marker
 from search.opened import asked_of, with_hit
@@ -106,7 +106,7 @@ def _opened(result: Result, asked: str | None, place: int) -> Result:
 
 def email_result(email: Email, marker: Marker, seen: Sightings) -> Result:
     return Result(
-        url=reverse("email", args=[email.public_id]),
+        url=path_to("email", email.public_id),
         kind="e-mail",
         title=marker.mark(_subject(email), field="subject"),
         snippet=marker.snippet(email.body, field="body"),
@@ -130,7 +130,7 @@ def marked_names(names: Iterable[str], marker: Marker) -> tuple[SafeString, ...]
 
 
 def page_result(page: Page, marker: Marker) -> Result:
-    url = reverse("page", args=[page.document.public_id, page.number])
+    url = path_to("page", page.document.public_id, page.number)
     return Result(
         url=url,
         kind=PAGE_KINDS.get(page.kind, "page"),
@@ -154,9 +154,9 @@ def _emails(keys: list[int], reader: Reader) -> dict[int, Email]:
         .select_related("release")
         .only(*EMAIL_COLUMNS, "release__slug", "release__title", "release__state")
     )
-    return rows.in_bulk(keys) if keys else {}
+    return rows.order_by().in_bulk(keys) if keys else {}
 
 
 def _pages(keys: list[int], reader: Reader) -> dict[int, Page]:
     rows = Page.objects.visible_to(reader).select_related("document__release").defer("layout")
-    return rows.in_bulk(keys) if keys else {}
+    return rows.order_by().in_bulk(keys) if keys else {}

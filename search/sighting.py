@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.db.models import Case, F, When
 from django.utils.safestring import SafeString
 
 from archive.models import Copy, Email, Page, Participation, Role
+from archive.paths import path_to
 from search.marking import Marker
 
 FIELD_OF = {Role.FROM: "senders", Role.TO: "to", Role.CC: "cc", Role.BCC: "cc"}
+LINES_IF_TURNED = Case(When(last_page__gt=F("first_page"), then=F("places")))
+"""The places of the lines of a copy of several pages. Those of others are large, and lead nowhere else."""
 MOST_PEOPLE = 4
 """People who are named with a result: a hundred recipients may have one address between them."""
 
@@ -35,7 +38,7 @@ class _Place:
 
 
 class Sightings:
-    """Of the e-mails of one page of results, loaded in three queries."""
+    """Of the e-mails of one page of results, loaded in three queries; in no order, which to ask for costs as much again."""
 
     def __init__(self, places: dict[int, _Place], people: dict[int, list[tuple[str, str]]], marker: Marker) -> None:
         self._places, self._people, self._marker = places, people, marker
@@ -52,7 +55,7 @@ class Sightings:
         if place is None:
             return None
         bates = self._bates.get((place.document, place.page), "")
-        url = reverse("page", args=[place.public_id, place.page])
+        url = path_to("page", place.public_id, place.page)
         return Sighting(url, f"page {place.page} of {place.file}", self._marker.mark(bates, field="bates"))
 
     def people(self, email: Email) -> tuple[tuple[str, SafeString], ...]:
@@ -68,29 +71,29 @@ class Sightings:
 
 def _places(emails: Iterable[Email], marker: Marker) -> dict[int, _Place]:
     by_copy = {email.best_copy_id: email for email in emails if email.best_copy_id}
-    columns = ("pk", "first_page", "last_page", "document", "document__public_id", "document__name")
-    rows = list(Copy.objects.filter(pk__in=by_copy).values_list(*columns))
-    turned = _pages_of_words({key: by_copy[key].body for key, first, last, *_ in rows if last > first}, marker)
+    columns = ("pk", "first_page", "document", "document__public_id", "document__name", "lines")
+    rows = Copy.objects.filter(pk__in=by_copy).annotate(lines=LINES_IF_TURNED).order_by().values_list(*columns)
     return {
-        by_copy[key].pk: _Place(document, public_id, name, turned.get(key, first))
-        for key, first, _, document, public_id, name in rows
+        by_copy[key].pk: _Place(document, public_id, name, _page_of_mark(by_copy[key].body, lines, marker) or first)
+        for key, first, document, public_id, name, lines in rows
     }
 
 
-def _pages_of_words(bodies: Mapping[int, str], marker: Marker) -> dict[int, int]:
-    """Copies of several pages to the one on which the first mark in their text stands, if there is a mark."""
-    spans = {key: found[0] for key, body in bodies.items() if (found := marker.spans(body, field="body"))}
-    lines = {key: bodies[key].count("\n", 0, start) for key, (start, _) in spans.items()}
-    rows = Copy.objects.filter(pk__in=lines).values_list("pk", "places") if lines else ()
-    return {key: places[lines[key]][0] for key, places in rows if lines[key] < len(places) and places[lines[key]]}
+def _page_of_mark(body: str, lines: Sequence[tuple[int, object, object] | None] | None, marker: Marker) -> int | None:
+    """The page on which the first mark in a text stands, whose lines have these places; None if there is no mark."""
+    if not lines or not (found := marker.spans(body, field="body")):
+        return None
+    line = body.count("\n", 0, found[0][0])
+    place = lines[line] if line < len(lines) else None
+    return place[0] if place else None
 
 
 def _bates(places: Iterable[_Place]) -> dict[tuple[int, int], str]:
     documents, numbers = {place.document for place in places}, {place.page for place in places}
-    rows = Page.objects.filter(document__in=documents, number__in=numbers).exclude(bates="") if documents else None
-    return (
-        {(key, number): bates for key, number, bates in rows.values_list("document", "number", "bates")} if rows else {}
-    )
+    if not documents:
+        return {}
+    rows = Page.objects.filter(document__in=documents, number__in=numbers).exclude(bates="").order_by()
+    return {(key, number): bates for key, number, bates in rows.values_list("document", "number", "bates")}
 
 
 def _people(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
