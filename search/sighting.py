@@ -38,7 +38,7 @@ class _Place:
 
 
 class Sightings:
-    """Of the e-mails of one page of results, loaded in three queries; in no order, which to ask for costs as much again."""
+    """Of the e-mails of one page of results, loaded in three queries, in no order: to ask for one costs as much again."""
 
     def __init__(self, places: dict[int, _Place], people: dict[int, list[tuple[str, str]]], marker: Marker) -> None:
         self._places, self._people, self._marker = places, people, marker
