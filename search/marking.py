@@ -38,7 +38,7 @@ FIELDS_OF = {"senders": ("senders", "people"), "to": ("to", "people"), "cc": ("c
 
 
 class Sought(Protocol):
-    """What is marked, wherever it stands in a folded text."""
+    """What is marked, wherever it stands in a folded text, in order."""
 
     def spans(self, folded: str) -> Iterator[Span]: ...
 
@@ -53,7 +53,7 @@ class Sequence:
     def spans(self, folded: str) -> Iterator[Span]:
         place = 0
         while match := self.pattern.search(folded, place):
-            if tuple(terms(match.group())) == self.terms:
+            if _terms(match.group()) == self.terms:
                 yield match.span()
                 place = match.end()
             else:
@@ -98,10 +98,12 @@ class Together:
     def spans(self, folded: str) -> Iterator[Span]:
         words = [(stem(match.group()), match.span()) for match in WORD.finditer(folded)]
         places = {term: [at for at, (word, _) in enumerate(words) if word == term] for term in self.terms}
+        found: set[int] = set()
         for one, other in pairwise(self.terms):
             for at in places[one]:
                 near = [to for to in places[other] if 0 < abs(at - to) <= self.distance + 1]
-                yield from (words[found][1] for found in ([at, *near] if near else []))
+                found.update([at, *near] if near else [])
+        yield from (words[at][1] for at in sorted(found))
 
 
 class Marker:
@@ -130,13 +132,22 @@ class Marker:
 
     def spans(self, text: str, *, field: str = "") -> list[Span]:
         """Where marks belong, in order and apart from each other."""
-        fields = (None, *FIELDS_OF.get(field, (field,)))
-        sought = [one for asked, one in self.sought if not field or asked in fields]
-        if not sought:
+        sought = self._sought_in(field)
+        if not text or not sought:
             return []
         folded = fold(text[:LOOKED_AT])
         found = sorted(span for one in sought for span in _first(one.spans(folded)))
         return _apart(found)
+
+    def first(self, text: str, *, field: str = "") -> Span | None:
+        """Where the first mark belongs; None if there is none."""
+        folded = fold(text[:LOOKED_AT])
+        found = (next(iter(one.spans(folded)), None) for one in self._sought_in(field))
+        return min((span for span in found if span), default=None)
+
+    def _sought_in(self, field: str) -> list[Sought]:
+        fields = (None, *FIELDS_OF.get(field, (field,)))
+        return [one for asked, one in self.sought if not field or asked in fields]
 
 
 @lru_cache(maxsize=1000)
@@ -151,6 +162,11 @@ def sought(leaf: Leaf) -> Sought | None:
             return Together(tuple(terms(text)), distance)
         case Word(text) | Phrase(text):
             return _sequence(tuple(terms(text)))
+
+
+@lru_cache(maxsize=10_000)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(terms(text))
 
 
 def _sequence(leaf: tuple[str, ...]) -> Sequence | None:

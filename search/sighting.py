@@ -38,7 +38,7 @@ class _Place:
 
 
 class Sightings:
-    """Of the e-mails of one page of results, loaded in three queries, in no order: to ask for one costs as much again."""
+    """Of the e-mails of one page of results, loaded in three queries. To ask for an order would cost as much again."""
 
     def __init__(self, places: dict[int, _Place], people: dict[int, list[tuple[str, str]]], marker: Marker) -> None:
         self._places, self._people, self._marker = places, people, marker
@@ -81,9 +81,10 @@ def _places(emails: Iterable[Email], marker: Marker) -> dict[int, _Place]:
 
 def _page_of_mark(body: str, lines: Sequence[tuple[int, object, object] | None] | None, marker: Marker) -> int | None:
     """The page on which the first mark in a text stands, whose lines have these places; None if there is no mark."""
-    if not lines or not (found := marker.spans(body, field="body")):
+    found = marker.first(body, field="body") if lines else None
+    if found is None or not lines:
         return None
-    line = body.count("\n", 0, found[0][0])
+    line = body.count("\n", 0, found[0])
     place = lines[line] if line < len(lines) else None
     return place[0] if place else None
 
@@ -92,7 +93,7 @@ def _bates(places: Iterable[_Place]) -> dict[tuple[int, int], str]:
     documents, numbers = {place.document for place in places}, {place.page for place in places}
     if not documents:
         return {}
-    rows = Page.objects.filter(document__in=documents, number__in=numbers).exclude(bates="").order_by()
+    rows = Page.objects.filter(document__in=documents, number__in=numbers).filter(bates__gt="").order_by()
     return {(key, number): bates for key, number, bates in rows.values_list("document", "number", "bates")}
 
 
@@ -101,7 +102,7 @@ def _people(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     if not keys:
         return found
-    rows = Participation.objects.filter(email__in=keys).order_by("email", "role", "position")
+    rows = Participation.objects.filter(email__in=keys).order_by("email_id", "role", "position")
     columns = ("email", "role", "printed", "correspondent__name", "correspondent__address")
     for key, role, *names in rows.values_list(*columns):
         found[key] += [(role, name) for name in dict.fromkeys(names) if name]

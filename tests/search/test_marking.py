@@ -82,3 +82,17 @@ def test_what_was_sought_in_a_field_is_marked_there(query: str, field: str, expe
 
 def test_a_pattern_full_of_stars_is_marked_in_time():
     assert Marker(parse("*a*a*a*a*ab").query).spans("a" * 90_000) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("county sheriff", "The sheriff of the county", (4, 11)),
+        ("county", "The sheriff", None),
+        ('"county sheriff"~3', "Sheriffs of a county", (0, 8)),
+        ("from:holm", "Holm", None),
+        ("county", "", None),
+    ],
+)
+def test_the_first_mark_is_found_by_itself(query: str, text: str, expected: tuple[int, int] | None):
+    assert Marker(parse(query).query).first(text, field="body") == expected
