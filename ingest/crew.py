@@ -6,7 +6,6 @@ not stored when it died is done by whoever runs the same job again.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing as mp
 import os
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ import django
 
 from archive.gentle import give_way
 from ingest.errors import IngestError
-from ingest.processes import live_with
+from ingest.processes import collect_seldom, live_with
 
 Job = tuple[str, tuple[int, ...]]
 """A function of `ingest.jobs` and its arguments: primary keys of documents, numbers of pages."""
@@ -45,7 +44,7 @@ def enlist(stopping: Event, foreman: int) -> None:
     give_way()
     django.setup()
     import_module(JOBS)
-    gc.freeze()  # what is loaded by now is never garbage, and a tenth of a second goes by each time it is looked at
+    collect_seldom()
 
 
 def is_stopping() -> bool:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
 from pathlib import Path
 
-from django.core.management import CommandError, call_command
-
 from archive.figures import Progress, progress_of_one
+from archive.gentle import give_way
 from archive.models import Document, DocumentState, Release
 from ingest.arrivals import arrivals
 from ingest.attached import unread_attached
 from ingest.crew import Crew, Job
 from ingest.linking.release import DOCUMENTS_AT_ONCE, link_ready
+from ingest.processes import collect_seldom
 from ingest.registering import register_all
 from ingest.shorttext import is_text
-
-log = logging.getLogger(__name__)
 
 TEXTS_AT_ONCE = 100
 
 LOOK_EVERY = 0.5
-LINK_EVERY = 2.0
+LINK_EVERY = 5.0
 INDEX_EVERY = 5.0
 """Seconds between looks at the crew, between rounds of linking, and between rounds of indexing, each of which ends with
 a commit of its own. Where more waits to be linked than one round takes, the next follows at once."""
@@ -32,6 +28,8 @@ a commit of its own. Where more waits to be linked than one round takes, the nex
 INDEX_REST = 4
 """After a round of indexing, so many times what it took pass before the next: of much that changes again while it is
 linked, each round would write anew what the one before has written."""
+
+INDEX: Job = ("index_changes", ())
 
 
 def ingest(
@@ -41,14 +39,17 @@ def ingest(
 
     Raises CrewDied; KeyboardInterrupt passes through after the pages at hand were stored.
     """
-    clock = _Clock(release, tell)
-    with Crew(size=workers) as crew:
-        _work_off(register_all(arrivals(paths), release=release), crew=crew, clock=clock)
-        tried: set[int] = set()
-        while attached := unread_attached(release, but=tried):
-            tried.update(document.pk for document in attached)
-            _work_off(attached, crew=crew, clock=clock)
-    clock.finish()
+    give_way()
+    collect_seldom()
+    with Crew(size=1) as indexer:
+        clock = _Clock(release, indexer, tell)
+        with Crew(size=workers) as crew:
+            _work_off(register_all(arrivals(paths), release=release), crew=crew, clock=clock)
+            tried: set[int] = set()
+            while attached := unread_attached(release, but=tried):
+                tried.update(document.pk for document in attached)
+                _work_off(attached, crew=crew, clock=clock)
+        clock.finish()
 
 
 def _work_off(documents: Iterable[Document], *, crew: Crew, clock: _Clock) -> None:
@@ -75,13 +76,13 @@ def _jobs(documents: Iterable[Document]) -> Iterator[Job]:
 
 
 class _Clock:
-    """Does the foreman's own work whenever it is due."""
+    """Does the foreman's own work whenever it is due, and has the indexer do its own beside it."""
 
-    def __init__(self, release: Release, tell: Callable[[Progress], None]) -> None:
-        self._release, self._tell = release, tell
-        self._looked = self._linked = self._indexed = time.monotonic()
-        self._index_after = INDEX_EVERY
-        self._is_behind = False
+    def __init__(self, release: Release, indexer: Crew, tell: Callable[[Progress], None]) -> None:
+        self._release, self._indexer, self._tell = release, indexer, tell
+        self._looked = self._linked = self._index_began = time.monotonic()
+        self._index_at = self._index_began + INDEX_EVERY
+        self._is_indexing = self._is_behind = False
 
     def tick(self, crew: Crew, *, wait: float = 0.0) -> None:
         wait = 0.0 if self._is_behind else wait
@@ -92,20 +93,28 @@ class _Clock:
         if self._is_behind or time.monotonic() - self._linked > LINK_EVERY:
             self._is_behind = link_ready(self._release) >= DOCUMENTS_AT_ONCE
             self._linked = time.monotonic()
-        if time.monotonic() - self._indexed > self._index_after:
-            self._index()
+        self._look_after_index()
 
     def finish(self) -> None:
         while link_ready(self._release):
             self._tell(progress_of_one(self._release))
-        self._index()
+            self._look_after_index()
+        self._wait_for_indexer()
+        self._indexer.take_on(INDEX)
+        self._wait_for_indexer()
         self._tell(progress_of_one(self._release))
 
-    def _index(self) -> None:
-        began = time.monotonic()
-        try:
-            call_command("index_changes", verbosity=0, stdout=StringIO())
-        except CommandError as problem:
-            log.warning("%s", problem)
-        self._indexed = time.monotonic()
-        self._index_after = max(INDEX_EVERY, INDEX_REST * (self._indexed - began))
+    def _look_after_index(self) -> None:
+        """Begin a round of indexing if one is due, or see whether the one at hand is over."""
+        now = time.monotonic()
+        if not self._is_indexing and now > self._index_at:
+            self._indexer.take_on(INDEX)
+            self._index_began, self._is_indexing = now, True
+        elif self._is_indexing:
+            self._indexer.settle(seconds=0)
+            self._is_indexing = not self._indexer.idle
+            self._index_at = now + max(INDEX_EVERY, INDEX_REST * (now - self._index_began))
+
+    def _wait_for_indexer(self) -> None:
+        while not self._indexer.idle:
+            self._indexer.settle(seconds=LOOK_EVERY)

@@ -1,12 +1,19 @@
-"""What a worker of the crew does with documents. Called by name in the worker: see `ingest.crew.run`."""
+"""What a worker of the crew does. Called by name in the worker: see `ingest.crew.run`."""
 
 from __future__ import annotations
+
+import logging
+from io import StringIO
+
+from django.core.management import CommandError, call_command
 
 from archive.models import Document
 from ingest import steps, work
 from ingest.crew import Job, is_stopping
 from ingest.mistakes import at_its_own_cost
 from ingest.shorttext import ingest_texts
+
+log = logging.getLogger(__name__)
 
 
 def read_texts(*document_ids: int) -> list[Job]:
@@ -35,4 +42,13 @@ def read_portion(document_id: int, first: int, last: int) -> list[Job]:
         steps.read_pages(document, numbers=range(first, last + 1), should_stop=is_stopping)
         if not is_stopping():
             steps.parse(document)
+    return []
+
+
+def index_changes() -> list[Job]:
+    """Bring what changed into the search index. An index that cannot be written is no reason to stop reading."""
+    try:
+        call_command("index_changes", verbosity=0, stdout=StringIO())
+    except CommandError as problem:
+        log.warning("%s", problem)
     return []

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 
 PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>: the signal that a process gets when its parent dies."""
+
+
+SELDOM = 50_000
+"""Objects that are made and kept before Python looks for circles among them, a hundred times as many as by default."""
+
+
+def collect_seldom() -> None:
+    """Look for circles of objects less often, and never among those that are there by now, the code above all.
+
+    A page is thousands of small objects and none of them in a circle: looking for some takes a tenth of its time. Call
+    it when all is loaded.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def live_with(parent: int) -> None:

@@ -11,11 +11,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from archive.models import ChangedKind, Email, IndexChange, Page
+from search.batches import BATCH, batches
 from search.models import Arrival
 from search.preparing import EMAIL, PAGE, page_rows
 from search.request import Hit, SearchRequest
 from search.updating import engine
-from search.walking import BATCH, batches, count, which
+from search.walking import count, which
 
 FEW = 2_000
 """Hits up to which the arrival of each is looked up. Of more, arrivals are looked through, the newest first."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import ChangedKind, IndexChange
+from search.batches import batches
 from search.engines.protocol import Engine, Writer
 from search.entry import Entry
 from search.errors import UnusableIndex
@@ -26,11 +28,18 @@ log = logging.getLogger(__name__)
 BATCH = 500
 """Rows that are loaded and written at a time."""
 
+MARKS = 20_000
+"""Marks that are looked at together: a row that changed often within them is written once."""
+
 SOURCES: dict[str, tuple[str, Any, Any]] = {
     ChangedKind.EMAIL.value: (EMAIL, email_rows, email_entries),
     ChangedKind.PAGE.value: (PAGE, page_rows, page_entries),
 }
 """Kind of change -> model of the entries, the rows that belong into the index, and the entries of such rows."""
+
+
+Row = tuple[str, int]
+"""Kind of a changed row, and its primary key."""
 
 
 def engine() -> Engine:
@@ -99,23 +108,38 @@ def _something_to_do(index: Engine) -> bool:
 
 
 def _batches(index: Engine, *, limit: int | None) -> Iterator[int]:
-    """Do batches until no mark is left or the limit is reached; the size of each."""
+    """Do batches until no mark is left or the limit is reached; the number of marks of each."""
     done = 0
     while limit is None or done < limit:
-        marks = list(IndexChange.objects.order_by("pk")[: BATCH if limit is None else min(BATCH, limit - done)])
-        if not marks:
+        marked = _marked(most=MARKS if limit is None else min(MARKS, limit - done))
+        if not marked:
             return
-        with index.writing() as writer:
-            _write(writer, marks)
-        # Just these: a mark that came meanwhile may be of a change that was not read above.
-        IndexChange.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
-        done += len(marks)
-        yield len(marks)
+        for some in batches(marked, size=BATCH):
+            with index.writing() as writer:
+                _write(writer, some)
+            # Just these: a mark that came meanwhile may be of a change that was not read above.
+            marks = [mark for row in some for mark in marked[row]]
+            _forget(marks)
+            done += len(marks)
+            yield len(marks)
 
 
-def _write(writer: Writer, marks: Iterable[IndexChange]) -> None:
+def _marked(*, most: int) -> dict[Row, list[int]]:
+    """The rows that the oldest marks are of, so many marks at most, each row with the keys of its marks."""
+    marked: defaultdict[Row, list[int]] = defaultdict(list)
+    for mark, kind, key in IndexChange.objects.order_by("pk").values_list("pk", "kind", "key")[:most]:
+        marked[kind, key].append(mark)
+    return dict(marked)
+
+
+def _forget(marks: Iterable[int]) -> None:
+    for some in batches(marks):
+        IndexChange.objects.filter(pk__in=some).delete()
+
+
+def _write(writer: Writer, changed: Sequence[Row]) -> None:
     for kind, (model, rows, entries) in SOURCES.items():
-        keys = {mark.key for mark in marks if mark.kind == kind}
+        keys = {key for one, key in changed if one == kind}
         if kind == ChangedKind.EMAIL:
             keys = with_followers(keys)
         found: list[Entry] = entries(rows().filter(pk__in=keys)) if keys else []

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import TypeVar
 
 from search.query import And, Has
 from search.request import Hit, SearchRequest, Sort
 from search.updating import engine
-
-BATCH = 500
-
-_Thing = TypeVar("_Thing")
-
-
-def batches(things: Iterable[_Thing], *, size: int = BATCH) -> Iterator[list[_Thing]]:
-    source = iter(things)
-    while batch := list(islice(source, size)):
-        yield batch
 
 
 def count(request: SearchRequest) -> int:

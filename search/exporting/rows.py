@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import Prefetch
 
 from archive.models import Copy, Document, Email, FieldName, FieldState, HeaderField, Page, Passage
+from search.batches import batches
 from search.preparing import EMAIL, PAGE
 from search.request import Hit
 from search.results import Reader
-from search.walking import batches
 
 PASSAGE = "archive.passage"
 AT_A_TIME = 200
