@@ -68,3 +68,22 @@ def test_rows_are_repeated_with_their_references_moved() -> None:
         enlarging.repeat(database, table, number=1)
     rows = database.execute("select id, sent, thread_id from archive_email order by id").fetchall()
     assert rows == [(7, "2010-06-23", 1), (7 + enlarging.OFFSET, "2011-06-23", 1 + enlarging.OFFSET)]
+
+
+def test_no_search_of_the_benchmark_is_answered_from_what_another_counted() -> None:
+    from benches.search import queries
+
+    words = [f"word{number}" for number in range(130)]
+    made = queries(words, count=310)
+    assert len({frozenset(query["q"].replace('"', "").split()) for query in made}) == 310
+    assert made == queries(words, count=310)
+
+
+def test_the_words_of_the_benchmark_are_those_of_most_subjects(tmp_path) -> None:
+    from benches.search import words_of
+
+    with sqlite3.connect(tmp_path / "archive.sqlite3") as database:
+        database.execute("create table archive_email (id integer, subject text)")
+        rows = enumerate(["County letters", "Re: county county", "The letters", "Call the county"])
+        database.executemany("insert into archive_email values (?, ?)", rows)
+    assert words_of(tmp_path) == ["county", "letters", "call"]
