@@ -16,7 +16,7 @@ import pytest
 from search.engines.protocol import Engine
 from search.facets import FacetName
 from search.request import SearchRequest
-from tests.search.contract import PUBLIC, entry, rows
+from tests.search.contract.entries import PUBLIC, entry, rows
 from tests.shared import ROOT
 
 MANY = 1200
@@ -28,7 +28,7 @@ import django; django.setup()
 from pathlib import Path
 from search.engines.folder import IndexFolder
 from search.engines.opensearch import OpenSearchIndex
-from tests.search.contract import entry
+from tests.search.contract.entries import entry
 from tests.search.killing import MANY
 
 def stop_here(*_):

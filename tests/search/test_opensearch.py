@@ -19,7 +19,7 @@ from search.request import SearchRequest
 from search.tasks import index_changes as task
 from search.updating import engine
 from tests.factories import EmailFactory, ReleaseFactory
-from tests.search.contract import entry
+from tests.search.contract.entries import entry
 from tests.shared import ROOT
 
 NOBODY = "http://127.0.0.1:9/"

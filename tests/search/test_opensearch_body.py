@@ -12,7 +12,7 @@ from search.engines.opensearch_body import answer_of, body_of, compiled
 from search.facets import FacetName
 from search.parsing import parse
 from search.request import Hit, SearchRequest, Sort
-from tests.search.contract import PIECES
+from tests.search.contract.entries import PIECES
 
 REQUEST = SearchRequest(
     query=parse('sheriff -"opt out"').query,

@@ -12,7 +12,7 @@ from search.engines import tantivy, whoosh
 from search.facets import FacetName
 from search.parsing import parse
 from search.request import SearchRequest, Sort
-from tests.search.contract import PUBLIC, entry, rows
+from tests.search.contract.entries import PUBLIC, entry, rows
 
 LACKING = {"bates", "places", "thread", "codes", FacetName.RECIPIENT.value, "share", "oldest"}
 """Fields that the earlier version did not have."""
