@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -37,8 +38,12 @@ class Word:
     normal: str
 
 
+@lru_cache(maxsize=100_000)
 def normal(printed: str) -> str:
-    """`“Interim,` and `lnterim` are "interim", `vo1untary` is "voluntary", `1,000` is "1000"; mere signs are ""."""
+    """`“Interim,` and `lnterim` are "interim", `vo1untary` is "voluntary", `1,000` is "1000"; mere signs are "".
+
+    Remembered: a release has few words, each many times.
+    """
     text = unicodedata.normalize("NFKC", printed).replace("|", "l").lower()
     number = _NUMBER.search(text)
     if number and not any(c.isalpha() for c in text):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from django.db.models import Count
+from django.db.models import Count, Max, Min
 
 from archive.models import (
     Bookmark,
@@ -31,6 +31,7 @@ from ingest.linking.versions import Stand, Version, versions_of
 from ingest.linking.wordings import paragraphs_in
 
 BATCH = 300
+SENT = "copy__email__sent"
 ALONE = "It stands in one e-mail only, as became clear when more of the release was read."
 
 
@@ -255,14 +256,25 @@ def _store_crowds(
     """What very many e-mails bear is boilerplate: that is all that is kept of it."""
     rows = Wording.objects.filter(release=release, family__in=families).order_by("-key")
     text = dict(rows.values_list("family", "words")) if families else {}
+    sent = _dates_of(families, release=release)
     passages = []
     for family in sorted(families):
         passage = known.get(family) or Passage(release=release, family=family)
         passage.kind, passage.text = PassageKind.BOILERPLATE, text[family]
         passage.email_count, passage.version_count, passage.current = counts[family], 0, 0
+        passage.first_sent, passage.last_sent = sent.get(family, ("", ""))
         passages.append(passage)
     _save(passages)
     PassageVersion.objects.filter(passage__in=[p.pk for p in passages]).delete()
+
+
+def _dates_of(families: Collection[int], *, release: Release) -> dict[int, tuple[str, str]]:
+    """The first and last date of each family's e-mails."""
+    if not families:
+        return {}
+    rows = Paragraph.objects.filter(wording__release=release, wording__family__in=families, copy__email__sent__gt="")
+    dated = rows.order_by().values_list("wording__family")
+    return {family: (first, last) for family, first, last in dated.annotate(Min(SENT), Max(SENT))}
 
 
 def _occurrences(version: Version, key: int) -> Iterator[bulk.Row]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from hashlib import blake2b
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -113,15 +112,11 @@ def gaps_at(places: Sequence[Sequence[object] | None], line: int) -> Collection[
 
 
 def wording(text: str) -> str:
-    return " ".join(filter(None, map(_normal, text.split())))
+    return " ".join(filter(None, map(normal, text.split())))
 
 
 def wording_with_gaps(text: str, gaps: Collection[int]) -> str:
     return " ".join(word.normal for word in words_of(text, gaps=gaps))
-
-
-_normal = lru_cache(maxsize=100_000)(normal)
-"""A release has few words, each many times."""
 
 
 def key_of(words: str) -> int:

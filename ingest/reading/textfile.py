@@ -52,7 +52,7 @@ def text_words(lines: Sequence[str]) -> tuple[Word, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=100_000)
 def _cells(row: int, start: int, end: int) -> Box:
     """The box of the cells from `start` up to `end` of a row. A long document has a million words: they share boxes,
     as they share spellings."""

@@ -107,6 +107,19 @@ def test_many_marks_go_in_batches(indexed: Index, monkeypatch: pytest.MonkeyPatc
     assert (indexed(), len(found())) == (5, 5)
 
 
+def test_a_row_with_many_marks_is_written_once(indexed: Index, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(updating, "BATCH", 2)
+    indexed()
+    often, once = EmailFactory.create_batch(2)
+    mark(often, often, often, once)
+    written: list[int] = []
+    replace = TantivyWriter.replace
+    monkeypatch.setattr(
+        TantivyWriter, "replace", lambda self, entries: (written.extend(e.row for e in entries), replace(self, entries))
+    )
+    assert (indexed(), sorted(written), IndexChange.objects.count()) == (4, [often.pk, once.pk], 0)
+
+
 def test_a_build_goes_in_batches_too(indexed: Index, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(updating, "BATCH", 2)
     EmailFactory.create_batch(5)

@@ -172,6 +172,14 @@ def test_what_very_many_emails_bear_is_boilerplate_without_versions(release, mon
     assert (passage.kind, passage.email_count, passage.versions.count()) == (PassageKind.BOILERPLATE, 3, 0)
 
 
+def test_the_dates_of_what_very_many_emails_bear_go_on_with_them(release, monkeypatch):
+    monkeypatch.setattr("ingest.linking.passages.MANY", 2)
+    for n in (2, 3, 1, 4):
+        arrive(release, VOLUNTARY, sent=f"2010-06-0{n}T08:00")
+    passage = Passage.objects.get()
+    assert (passage.first_sent, passage.last_sent) == ("2010-06-01T08:00", "2010-06-04T08:00")
+
+
 @pytest.mark.parametrize("order", list(permutations(range(5)))[::9], ids=str)
 def test_the_order_of_arrival_makes_no_difference(release, order):
     bodies = [(VOLUNTARY,), (OTHERS[0], scanned(VOLUNTARY, seed=5)), (DEADLINE, OTHERS[1]), (REFUSED,), (OTHERS[1],)]
