@@ -4,6 +4,8 @@
                            ../shared on the sample release)
     script/bench extract   accuracy and speed of `manage.py extract` on scanned e-mail (about three minutes)
     script/bench reliability   how often fields are right that were read with a certain confidence, band by band
+    script/bench linking   copies merged wrong and missed, replies inferred right and wrong, with examples of each in
+                           the system's temporary folder (about ten minutes)
     script/bench ocr       pages per second and core, letters read wrong, and the ratio to plain tesseract
     script/bench long      a text and a PDF of 5,000 pages: memory of the largest process, and speed (half an hour)
     script/bench ingest    180 scanned PDFs and 15,000 pages of OCR text into a fresh archive: speed and memory, and
@@ -17,13 +19,14 @@ from __future__ import annotations
 
 import argparse
 
-from benches import extract, fidelity, ingest, long, ocr, reliability, search
+from benches import extract, fidelity, ingest, linking, long, ocr, reliability, search
 from benches.common import folder
 
 BENCHES = {
     "fidelity": fidelity.run,
     "extract": extract.run,
     "reliability": reliability.run,
+    "linking": linking.run,
     "ocr": ocr.run,
     "long": long.run,
     "ingest": ingest.run,

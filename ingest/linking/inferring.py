@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 FORWARDED = re.compile(r"^\s*(?:fw|fwd)\s*[:;.]", re.IGNORECASE)
@@ -20,8 +20,18 @@ CROWD = 200
 
 WITHIN_DAYS = 30
 
-Parts = tuple[set[int], set[int]]
-"""Senders and recipients of an e-mail, by keys of correspondents."""
+
+@dataclass(slots=True)
+class Parts:
+    """Who has what part in an e-mail, by keys of correspondents; `to` and `copied` are its recipients."""
+
+    senders: set[int] = field(default_factory=set)
+    to: set[int] = field(default_factory=set)
+    copied: set[int] = field(default_factory=set)
+
+    @property
+    def recipients(self) -> set[int]:
+        return self.to | self.copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +57,13 @@ def latest_parent(child: Mail, group: Iterable[Mail], *, people: Mapping[int, Pa
 
 
 def _fit(child: Parts, parent: Parts, *, is_forwarded: bool) -> bool:
-    """Whether who had a message answers who sent it, or forwards it to somebody else: nobody forwards to its sender."""
-    (senders, recipients), (authors, addressees) = child, parent
-    has_it = bool(senders & addressees)
-    return has_it and (bool(recipients - authors) if is_forwarded else bool(authors & recipients))
+    """Whether who had a message answers who sent it, or forwards it to somebody else: nobody forwards to its sender.
+
+    An answer goes to who is answered. That somebody else answered before, and has a copy, does not make it one to him.
+    """
+    if not child.senders & parent.recipients:
+        return False
+    return bool(child.recipients - parent.senders) if is_forwarded else bool(parent.senders & child.to)
 
 
 def _days_between(earlier: str, later: str) -> int:

@@ -72,12 +72,13 @@ def _infer(emails: Sequence[Email], *, release: Release) -> set[Pair]:
 
 
 def _people(members: Sequence[int]) -> dict[int, Parts]:
-    """Senders and recipients (keys of correspondents) of each e-mail."""
-    people: defaultdict[int, Parts] = defaultdict(lambda: (set(), set()))
+    """Who has what part in each e-mail (keys of correspondents)."""
+    people: defaultdict[int, Parts] = defaultdict(Parts)
     for email, role, who in Participation.objects.filter(email__in=members).values_list(
         "email_id", "role", "correspondent_id"
     ):
-        people[email][role != Role.FROM].add(who)
+        parts = people[email]
+        (parts.senders if role == Role.FROM else parts.to if role == Role.TO else parts.copied).add(who)
     return people
 
 

@@ -79,3 +79,9 @@ def index_with_doc(index: Path, *, into: Path) -> Path:
         writer.writeheader()
         writer.writerows(row | {"doc": row["docID"]} for row in reader)
     return into
+
+
+def rows_of(index: Path) -> list[dict[str, str]]:
+    """The rows of an index."""
+    with index.open(newline="", encoding="utf-8") as rows:
+        return list(csv.DictReader(rows))

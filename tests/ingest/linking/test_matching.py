@@ -167,3 +167,25 @@ def test_copies_meet_by_their_hour():
 def test_undated_copies_meet_by_their_subject():
     assert bucket(one(sent="")) == bucket(one(sent="", subject="opting out"))
     assert bucket(one(sent="")) != bucket(one(sent="", subject="Budget"))
+
+
+def test_two_messages_of_one_minute_to_one_man_are_two_if_no_word_is_shared():
+    assert not same_message(one(subject="Fw: Aid bill", body=""), one(subject=None, body="Where is my earpiece?"))
+    assert same_message(one(body="", subject=None, redacted=0.9), one())
+
+
+def test_pictures_with_other_numbers_are_two_messages():
+    assert not same_message(
+        one(subject="IMG00015-20100128.jpg", body=""), one(subject="IMG00016-20100128.jpg", body="")
+    )
+    assert same_message(one(subject="Monday, 2:35 - 320 pm", body=""), one(subject="Monday, 2:35 - 3:20 pm", body=""))
+
+
+def test_figures_misread_in_a_subject_do_not_part_one_long_text():
+    assert same_message(one(subject="Schedule of 10/14"), one(subject="Schedule of 10/11"))
+
+
+def test_a_sender_in_whose_name_letters_run_together_is_the_same():
+    assert same_message(
+        one(sender="Bums, William J <bumsw@a.example>"), one(sender="Burns, William 1 <burnsw@a.example>")
+    )
