@@ -7,8 +7,12 @@ from pathlib import Path
 
 import haystack
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from search.updating import index_changes
+
+hypothesis_settings.register_profile("project", deadline=None)  # a busy machine fails no test
+hypothesis_settings.load_profile("project")
 
 
 @pytest.fixture(autouse=True)
