@@ -25,8 +25,7 @@ function wire(input) {
   const active = () => options().findIndex((option) => option.getAttribute("aria-selected") === "true");
 
   function close() {
-    clearTimeout(timer);
-    running?.abort();
+    stop();
     list.hidden = true;
     list.replaceChildren();
     said.textContent = "";
@@ -77,12 +76,18 @@ function wire(input) {
     }
   }
 
+  function stop() {
+    clearTimeout(timer);
+    running?.abort();
+  }
+
   function later() {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   }
 
   function move(step) {
+    stop(); // a late answer must not change the list beneath the choice
     const places = options().length + 1;
     // One place more than there are options: the box itself, in which nothing is chosen.
     mark(((active() + 1 + step + places) % places) - 1);
