@@ -96,9 +96,7 @@ def regions_of(copy: Copy) -> RegionAt:
 
 def regions_on(page: Page, copies: Iterable[Copy]) -> RegionAt:
     """What a word belongs to on a page that is shown by itself: a field of a message on it, its number, or its text."""
-    fields = [
-        field for field in HeaderField.objects.filter(copy__in=copies, page=page.number) if field.box
-    ]  # fmt: skip
+    fields = [field for field in HeaderField.objects.filter(copy__in=copies, page=page.number) if field.box]
     numbers = set(page.bates.split())
 
     def region_at(_page: Page, word: PlacedWord) -> Region:

@@ -10,9 +10,8 @@ import signal
 PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>: the signal that a process gets when its parent dies."""
 
-
 SELDOM = 50_000
-"""Objects that are made and kept before Python looks for circles among them, a hundred times as many as by default."""
+"""Objects that are made and kept before Python looks for circles among them; by default they are 700."""
 
 
 def collect_seldom() -> None:

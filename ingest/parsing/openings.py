@@ -117,9 +117,7 @@ def _from_block(lines: Sequence[Line], block: Block) -> Opening:
 
 
 def _answer_above(lines: Sequence[Line], at: int) -> int | None:
-    """The line at the top of a page that gives the subject of a header which has none: `Re: Bus routes`."""
-    while at > 0 and lines[at].gap != PAGE_TOP and is_rule(lines[at - 1].text):
-        at -= 1
+    """The line above this one that, near the top of a page, gives the subject of a header without: `Re: Bus routes`."""
     near = range(max(0, at - TITLE_ROWS), at + 1)
     if at == 0 or lines[at].gap == PAGE_TOP or not any(lines[n].gap == PAGE_TOP for n in near):
         return None

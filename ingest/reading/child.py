@@ -12,7 +12,6 @@ nothing with it. When the reader dies its sockets close: the nursery ends, and i
 from __future__ import annotations
 
 import ctypes
-import gc
 import json
 import os
 import resource
@@ -25,6 +24,7 @@ from typing import Any, TextIO
 
 import cv2
 
+from ingest.processes import collect_seldom
 from ingest.reading.codec import page_to_json
 from ingest.reading.errors import ReadingError
 from ingest.reading.source import Source, open_source
@@ -33,10 +33,6 @@ from ingest.reading.warming import warm_up
 PR_SET_PDEATHSIG = 1
 LONGEST_ORDER = 65_536
 """Bytes: an order holds a path, a folder and a few numbers."""
-
-GARBAGE = 50_000
-"""Objects after which a worker looks for circles of garbage: of words and boxes, which a page has thousands of, none
-are such, and to look each time that 700 are new is a tenth of the work."""
 
 OUT_OF_MEMORY = -4
 """cv2.Error.StsNoMem."""
@@ -144,8 +140,7 @@ def main(descriptor: int) -> None:
     """Fork a worker for each order that comes with a socket, until the control socket closes."""
     cv2.setNumThreads(1)
     warm_up()  # every worker gets with the fork what it would else load for each document
-    gc.freeze()  # and shares it: looked at for what is garbage, all of it would be copied
-    gc.set_threshold(GARBAGE)
+    collect_seldom()  # and shares it: looked at for what is garbage, all of it would be copied
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers are not waited for: their sockets tell of their end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(fileno=descriptor) as control:
