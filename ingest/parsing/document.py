@@ -172,7 +172,7 @@ def _message(one: _Placed, lines: Sequence[Line], sheets: Sequence[Page], span: 
     head, tail = lines[opening.start], lines[max(one.end, opening.end) - 1]
     redactions = redactions_in(sheets, span)
     spill = opening.spill.split("\n") if opening.spill else []
-    body = body_paragraphs(without_enclosed(own))
+    body = body_paragraphs(without_enclosed(own, names=opening.attachments))
     return Message(
         depth=one.depth,
         page=head.page,

@@ -40,10 +40,12 @@ def with_enclosed(lines: Sequence[Line], openings: Sequence[Opening]) -> list[Op
     ]
 
 
-def without_enclosed(lines: Sequence[Line]) -> Sequence[Line]:
-    """A message's own lines without such a list."""
+def without_enclosed(lines: Sequence[Line], *, names: Sequence[str]) -> Sequence[Line]:
+    """A message's own lines without such a list, if all that it names is attached: else it is text like any other."""
     listed = _listed(lines)
-    return lines if listed is None else [*lines[: listed.start], *lines[listed.end :]]
+    if listed is None or not set(listed.names) <= set(names):
+        return lines
+    return [*lines[: listed.start], *lines[listed.end :]]
 
 
 def _listed(lines: Sequence[Line]) -> _Listed | None:

@@ -194,6 +194,15 @@ def test_files_that_gmail_lists_under_their_number_are_attached_and_no_text() ->
     assert message.body == "Please look at this."
 
 
+def test_a_list_of_other_files_than_a_label_names_is_text() -> None:
+    header = (
+        "From: Jane Doe\nSent: Monday, January 7, 2008 8:01 AM\nTo: Ann Poe\nSubject: Pier\nAttachments: pier.pdf\n"
+    )
+    (message,) = parse(header + "\nLook.\n\n1 attachment\nharbour.pdf\n").messages
+    assert message.attachments == ("pier.pdf",)
+    assert "harbour.pdf" in message.body
+
+
 def test_prose_about_attachments_is_text() -> None:
     (message,) = parse(GMAIL + "\n    2 attachments\n    are missing from it.\n").messages
     assert message.attachments == ()
