@@ -28,8 +28,8 @@ def note_arrivals() -> int:
     with index.lock(wait=False) as mine:
         if not mine or not index.is_current():
             return 0
-        emails = _noted(EMAIL, _unnoted(Email.objects.public(), EMAIL, ChangedKind.EMAIL))
-        return emails + _noted(PAGE, _unnoted(page_rows() & Page.objects.public(), PAGE, ChangedKind.PAGE))
+        emails = _noted(_unnoted(Email.objects.public(), EMAIL), EMAIL, ChangedKind.EMAIL)
+        return emails + _noted(_unnoted(page_rows() & Page.objects.public(), PAGE), PAGE, ChangedKind.PAGE)
 
 
 def latest() -> int:
@@ -62,17 +62,18 @@ def _looked_through(request: SearchRequest, between: QuerySet[Arrival]) -> Itera
         between = between.filter(pk__lt=batch[-1].pk)
 
 
-def _unnoted(rows: QuerySet[Any], model: str, kind: ChangedKind) -> QuerySet[Any]:
-    """What the index has yet to see comes later: nobody could find it."""
+def _unnoted(rows: QuerySet[Any], model: str) -> QuerySet[Any]:
     noted = Arrival.objects.filter(model=model, row=OuterRef("pk"))
-    awaited = IndexChange.objects.filter(kind=kind, key=OuterRef("pk"))
-    return rows.filter(~Exists(noted), ~Exists(awaited))
+    return rows.filter(~Exists(noted)).order_by("pk")
 
 
-def _noted(model: str, rows: QuerySet[Any]) -> int:
-    done = 0
-    while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        now = timezone.now()
-        Arrival.objects.bulk_create(Arrival(model=model, row=key, at=now) for key in keys)
-        done += len(keys)
+def _noted(rows: QuerySet[Any], model: str, kind: ChangedKind) -> int:
+    """What the index has yet to see comes later: nobody could find it."""
+    done = last = 0
+    while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        # Of many rows at once: the marks have no order by row, and to ask of each row alone reads them all each time.
+        awaited = set(IndexChange.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))
+        there, now = [key for key in keys if key not in awaited], timezone.now()
+        Arrival.objects.bulk_create(Arrival(model=model, row=key, at=now) for key in there)
+        done, last = done + len(there), keys[-1]
     return done
