@@ -159,9 +159,8 @@ class BodyPart:
     anchor: str = ""
 
 
-def body_parts(body: str, occurrences: Sequence[Occurrence]) -> list[BodyPart]:
+def body_parts(lines: Sequence[str], occurrences: Sequence[Occurrence]) -> list[BodyPart]:
     """The body cut where passages begin and end; all parts, a line break between, are the body again."""
-    lines = body.split("\n")
     parts: list[BodyPart] = []
     at = 0
     for one in occurrences:

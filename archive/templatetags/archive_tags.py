@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.filling import filled, joined
@@ -132,9 +132,9 @@ def sender(email) -> SafeString | str:
 
 @register.filter
 def with_gaps(text: str) -> SafeString:
-    """A passage in which a black bar, named to whoever cannot see it, stands for what is withheld."""
+    """A text, marked or not, in which a black bar stands for what is withheld, named to whoever cannot see it."""
     bar = mark_safe('<span class="gap"><span class="visually-hidden">[withheld]</span></span>')
-    return joined([filled("{}", piece) for piece in str(text).split(GAP)], by=bar)
+    return joined([mark_safe(piece) for piece in conditional_escape(text).split(GAP)], by=bar)  # noqa: S308 - escaped
 
 
 NOT_LEGIBLE = (FieldState.WITHHELD, FieldState.UNREADABLE)

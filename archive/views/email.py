@@ -27,6 +27,7 @@ from archive.searched import Searched, searched_for
 from archive.shelves import keep_button
 from archive.templatetags.archive_tags import subject_words
 from archive.views.door import at_the_door, find_by_id, may_have_file
+from archive.withheld import lines_with_gaps
 
 THREAD_SHOWN = 30
 
@@ -74,7 +75,7 @@ def _as_printed(email: Email, copy: Copy, *, pages: list[Page], searched: Search
         "shown": copy,
         "rows": field_rows(email, copy, pages=pages),
         "body": copy.body,
-        "body_parts": body_parts(copy.body, every),
+        "body_parts": body_parts(lines_with_gaps(copy), every) if copy.body else [],
         "passages": passages,
         "unchanged": [one for one in every if one not in passages],
         "framed": {box.anchor for sheet in sheets for box in sheet.boxes if box.kind == "passage"},

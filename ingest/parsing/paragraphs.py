@@ -75,8 +75,11 @@ class Row:
 
     @property
     def is_one(self) -> bool:
-        """Whether it is no row of a table."""
-        return len(self.line.segments) == 1
+        """Whether it is no row of a table: nothing parts its words widely but what is covered."""
+        return all(self._is_covered(a[-1].box.x1, b[0].box.x0) for a, b in pairwise(self.line.segments))
+
+    def _is_covered(self, x0: float, x1: float) -> bool:
+        return any(left < (x0 + x1) / 2 < right for left, right in self.line.blanks)
 
     @property
     def is_plain(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from ingest.parsing.lines import Line
 from ingest.parsing.model import Place
 from ingest.parsing.paragraphs import ENDS, PARAGRAPH, Paragraph, Row
 from ingest.reading.geometry import union
@@ -16,28 +17,40 @@ Boxes = Mapping[int, Sequence[Box]]
 
 def places_of(paragraphs: Sequence[Paragraph], boxes: Boxes) -> tuple[Place | None, ...]:
     """The place of each paragraph, None for the empty ones between them."""
-    return tuple(_place(one, boxes) if one.rows else None for one in paragraphs)
+    free = _between_lines([row.line for one in paragraphs for row in one.rows], boxes) if boxes else {}
+    return tuple(_place(one, boxes, free=free) if one.rows else None for one in paragraphs)
 
 
-def _place(paragraph: Paragraph, boxes: Boxes) -> Place:
+def _between_lines(lines: Sequence[Line], boxes: Boxes) -> Boxes:
+    """The boxes that lie in no line: those in place of whole lines."""
+    rows: dict[int, list[Box]] = {}
+    for line in lines:
+        rows.setdefault(line.page, []).append(line.box)
+    return {
+        page: [box for box in on_page if not any(row.y0 <= box.middle[1] <= row.y1 for row in rows.get(page, ()))]
+        for page, on_page in boxes.items()
+    }
+
+
+def _place(paragraph: Paragraph, boxes: Boxes, *, free: Boxes) -> Place:
     first = paragraph.rows[0].line
     if first.is_text:
         return Place(first.page)
     print_ = union(row.line.box for row in paragraph.rows if row.line.page == first.page)
-    return Place(first.page, print_, tuple(sorted(set(_gaps(paragraph, boxes)))) if boxes else ())
+    return Place(first.page, print_, tuple(sorted(set(_gaps(paragraph, boxes, free=free)))) if boxes else ())
 
 
-def _gaps(paragraph: Paragraph, boxes: Boxes) -> Iterator[int]:
+def _gaps(paragraph: Paragraph, boxes: Boxes, *, free: Boxes) -> Iterator[int]:
     """The words before which a box lies: within a line, in place of whole lines, or where the text breaks off."""
     rows, starts = paragraph.rows, paragraph.starts
     for row, start in zip(rows, starts, strict=True):
         yield from (start + _words_before(row, blank) for blank in row.line.blanks if _on_a_page_of(row, boxes))
     for (above, below), start in zip(pairwise(rows), starts[1:], strict=True):
-        if above.line.page == below.line.page and _covered(boxes, above.line.page, above.line.box, below.line.box):
+        if above.line.page == below.line.page and _covered(free, above.line.page, above.line.box, below.line.box):
             yield start
-    if _goes_on_below(rows[-1], boxes):
+    if _goes_on_below(rows[-1], free):
         yield starts[-1] + len(rows[-1].text.split())
-    if _began_above(rows[0], boxes):
+    if _began_above(rows[0], free):
         yield 0
 
 

@@ -106,9 +106,9 @@ def test_an_email_says_nothing_of_boilerplate(reader, scene):
 def test_the_parts_of_a_body_are_the_body():
     version = PassageVersionFactory()
     where = [OccurrenceFactory(version=version, first_line=a, last_line=b) for a, b in ((1, 2), (2, 3), (4, 4), (9, 9))]
-    body = "a\nb\nc\n\ne\nf"
-    parts = body_parts(body, where)
-    assert "\n".join(part.text for part in parts) == body
+    lines = ["a", "b", "c", "", "e", "f"]
+    parts = body_parts(lines, where)
+    assert "\n".join(part.text for part in parts) == "\n".join(lines)
     assert [part.text for part in parts if part.passage] == ["b\nc", "e"]
 
 

@@ -71,6 +71,16 @@ def test_rows_of_a_table_keep_their_lines() -> None:
     assert len(body(text).split("\n")) == 2
 
 
+def test_a_line_parted_by_a_box_goes_on_like_any_other() -> None:
+    text = """
+    On behalf of the neighbours ██████████ requests copies of
+    all records, including electronic mail, on our county, and
+    every version of any statement on whether a county may say
+    no. The signed letter is attached.
+"""
+    assert len(body(text).split("\n")) == 1
+
+
 def test_quoted_lines_keep_their_breaks() -> None:
     quoted = "\n".join(f"> {line.strip()}" for line in WRAPPED.strip().split("\n"))
     assert len(body(quoted).split("\n")) == 4

@@ -65,6 +65,10 @@ def test_a_box_in_place_of_a_whole_line_is_a_gap_behind_the_line_above_and_befor
     assert gaps(text) == [(12,), (0,)]
 
 
+def test_a_box_within_a_line_is_no_gap_of_the_line_below() -> None:
+    assert gaps("    ask ██████ today\n    or wait.\n") == [(1,), ()]
+
+
 def test_a_message_over_two_pages_has_places_on_both() -> None:
     first = HEAD + "    It is out.\n\n\n    More follows on the next page, for what there is to say is long:\n"
     (found,) = parse_document(pages(first, "    Here it is.\n")).messages
