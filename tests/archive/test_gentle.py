@@ -5,10 +5,25 @@ import sys
 
 import pytest
 
+from archive.gentle import AUTOGROUP
+
 SCRIPT = "import os; from archive.gentle import give_way; {}give_way(); print(os.getpriority(os.PRIO_PROCESS, 0))"
+OF_SESSION = "from archive.gentle import AUTOGROUP, give_way; give_way(); print(AUTOGROUP.read_text().split()[-1])"
+
+
+def printed(script: str, *, leads: bool = False) -> int:
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True, start_new_session=leads
+    )
+    return int(done.stdout)
 
 
 @pytest.mark.parametrize(("before", "after"), [("", 10), ("os.setpriority(os.PRIO_PROCESS, 0, 15); ", 15)])
 def test_what_gives_way_runs_at_a_lower_priority_and_never_at_a_higher_one(before: str, after: int):
-    done = subprocess.run([sys.executable, "-c", SCRIPT.format(before)], capture_output=True, check=True, text=True)
-    assert int(done.stdout) >= after
+    assert printed(SCRIPT.format(before)) >= after
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="time is not shared out among sessions here")
+def test_a_session_gives_way_with_the_process_that_leads_it_and_with_no_other():
+    before = int(AUTOGROUP.read_text().split()[-1])
+    assert (printed(OF_SESSION, leads=True), printed(OF_SESSION)) == (10, before)
