@@ -68,7 +68,7 @@ def test_one_goes_from_mark_to_mark_without_script(page, site):
 @without_script
 def test_the_marks_can_be_taken_off_without_script(page, site):
     open_hit(page, site)
-    page.get_by_label("Mark what was searched for").uncheck()
+    page.get_by_label("Mark the words found").uncheck()
     expect(page.locator(".sheet__found").first).to_be_hidden()
     expect(page.locator(".sheet__boxes").first).to_be_visible()
 
