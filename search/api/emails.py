@@ -25,6 +25,7 @@ from archive.models import Copy, Email, FieldName, Occurrence, Page, Reply, Reti
 from archive.passages import occurrences_in
 from archive.replies import answered_by, answers_of
 from archive.views.door import find_by_id
+from archive.withheld import lines_with_gaps
 from search.api.base import Shape
 from search.api.documents import PageRow, page_facts, redactions_on
 from search.api.links import Links
@@ -131,6 +132,7 @@ class EmailFull(EmailRef):
     fields: list[HeaderField]
     zone: str = Field(description="Time zone words as printed.")
     body: str = Field(description="Its own text, without what it quotes.")
+    body_with_gaps: str = Field(description="The same with “█” wherever a redaction takes something out: quote this.")
     exemptions: list[str]
     redactions: list[Redaction] = Field(description="Those within the message, on its first pages.")
     attachments: list[Attachment] = Field(description="Named in the header.")
@@ -171,7 +173,12 @@ def _unprinted(email: Email) -> dict[str, Any]:
     """Of an e-mail whose copies went."""
     nothing: dict[str, Any] = {"fields": [], "redactions": [], "attachment_pages": [], "passages": [], "zone": ""}
     named = _attachments(None, [NamedFile(name) for name in email.attachments])
-    return nothing | {"body": email.body, "exemptions": email.exemptions, "attachments": named}
+    return nothing | {
+        "body": email.body,
+        "body_with_gaps": email.body,
+        "exemptions": email.exemptions,
+        "attachments": named,
+    }
 
 
 def _as_printed(links: Links, email: Email, copy: Copy) -> dict[str, Any]:
@@ -181,6 +188,7 @@ def _as_printed(links: Links, email: Email, copy: Copy) -> dict[str, Any]:
         "fields": [_field(links, copy, row) for row in field_rows(email, copy, pages=pages)],
         "zone": copy.zone,
         "body": copy.body,
+        "body_with_gaps": "\n".join(lines_with_gaps(copy)),
         "exemptions": copy.exemptions,
         "redactions": _redactions(copy, pages),
         "attachments": _attachments(links, named),

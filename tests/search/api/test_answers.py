@@ -54,6 +54,13 @@ class TestEmail:
     def test_its_own_redactions_alone_are_told(self, reader: Client, scene: Scene):
         assert [one["box"] for one in told(reader, scene.answer)["redactions"]] == [list(BARS[0])]
 
+    def test_its_text_is_told_with_and_without_what_is_taken_out_of_it(self, reader: Client, scene: Scene):
+        copy = scene.answer.best_copy
+        copy.body, copy.places, copy.boxes = "Ask the desk.", [[1, [72, 300, 500, 312], [2]]], []
+        copy.save()
+        email = told(reader, scene.answer)
+        assert (email["body"], email["body_with_gaps"]) == ("Ask the desk.", "Ask the █ desk.")
+
     def test_every_copy_is_told_with_how_much_it_hides(self, reader: Client, scene: Scene):
         copies = told(reader, scene.answer)["copy_list"]
         assert [one["standing"] for one in copies] == ["less", "shown"]
