@@ -83,7 +83,7 @@ def widened(query: Query) -> Query:
     wanted: Query = And(said) if len(said) > 1 else said[0]
     if is_remembered(query):
         wanted = Or((wanted, *(In(field, part) for field in PROSE for part in _one_wrong(words))))
-    return Preferring(And((wanted, *others)) if others else wanted, _better(words, said))
+    return Preferring(And((wanted, *others)) if others else wanted, _better(said))
 
 
 def loosened(query: Query) -> Query | None:
@@ -96,15 +96,19 @@ def loosened(query: Query) -> Query | None:
     if not FEWEST <= len(different) <= LARGEST:
         return None
     most = Most(tuple(map(Word, different)), len(different) - (2 if len(different) >= SPARED else 1))
-    return Preferring(And((most, *others)) if others else most, _better(words, with_dates(words)))
+    return Preferring(And((most, *others)) if others else most, _better(with_dates(words)))
 
 
-def _better(words: Sequence[str], said: Sequence[Query]) -> tuple[Query, ...]:
-    """Words side by side as in the query; where a date is among them, a day within it and a sender's name."""
-    side_by_side = [In(field, Phrase(" ".join(pair))) for pair in pairwise(words) for field in PROSE]
+def _better(said: Sequence[Query]) -> tuple[Query, ...]:
+    """Words side by side as in the query; where a date is among them, a day within it, a sender's name, and both.
+
+    The words of a date are no such pair: an e-mail of May 2012 need not say so to be one.
+    """
+    pairs = [f"{a.text} {b.text}" for a, b in pairwise(said) if isinstance(a, Word) and isinstance(b, Word)]
+    side_by_side = [In(field, Phrase(pair)) for pair in pairs for field in PROSE]
     days = [part.parts[-1] for part in said if isinstance(part, Or)]
     senders = [In("senders", part) for part in said if isinstance(part, Word)] if days else []
-    return (*side_by_side, *days, *senders)
+    return (*side_by_side, *days, *senders, *(And((day, sender)) for day in days for sender in senders))
 
 
 def _one_wrong(words: Sequence[str]) -> list[Query]:
@@ -125,4 +129,5 @@ def _words(part: Word | Phrase) -> list[str]:
 
 
 def _parts(query: Query) -> tuple[Query, ...]:
-    return query.parts if isinstance(query, And) else (query,)
+    """What must hold, taken out of its brackets: "LUNCH FOR US AND GUESTS" is six words and one operator."""
+    return tuple(part for one in query.parts for part in _parts(one)) if isinstance(query, And) else (query,)

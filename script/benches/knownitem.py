@@ -1,7 +1,8 @@
 """Queries by which somebody looks for one e-mail that they remember, drawn alike in every run from the e-mails.
 
 Three kinds: words of the subject; a name and a month; a phrase of the text with one word remembered wrong. An e-mail is
-drawn only if a reader could tell it by what they remember: it has so many words, its sender and date were read.
+drawn only if a reader could tell it by what they remember: it has so many words, its sender and date were read, and few
+others in the archive fit as well, those included that are only quoted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ PHRASE = 7
 """Words of a remembered phrase, of which one is wrong."""
 AT_MOST = 10
 """E-mails of one sender in one month that can be told by name and month alone: as many as a first page is read to."""
+MOST_ALIKE = 5
+"""E-mails that have all the words of a subject by which one of them is remembered."""
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
@@ -28,13 +31,17 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An e-mail as it is drawn from. `sent` is ISO, or ""; `key` is its address in the archive."""
+    """An e-mail as it is drawn from. `sent` is ISO, or ""; `key` is its address in the archive.
+
+    One `only_quoted` is not drawn, but found like any other.
+    """
 
     key: str
     subject: str
     sender: str
     sent: str
     body: str
+    only_quoted: bool = False
 
     @property
     def same(self) -> tuple[str, str]:
@@ -51,14 +58,15 @@ class Remembered:
     wanted: frozenset[str]
 
 
-def remembered(items: Sequence[Item], *, each: int) -> list[Remembered]:
-    """So many queries of each kind, fewer where there are not enough e-mails to draw from."""
+def remembered(items: Sequence[Item], *, each: int, seed: int = SEED) -> list[Remembered]:
+    """So many queries of each kind, fewer where there are not enough e-mails to draw from; others for another seed."""
     twins: dict[tuple[str, str], set[str]] = defaultdict(set)
     for item in items:
         twins[item.same].add(item.key)
-    chance = random.Random(SEED)
-    drawn = chance.sample(list(items), len(items))
-    kinds = {"subject words": by_subject(drawn), "name and month": by_name_and_month(drawn)}
+    chance = random.Random(seed)
+    own = [item for item in items if not item.only_quoted]
+    drawn = chance.sample(own, len(own))
+    kinds = {"subject words": by_subject(drawn, among=items), "name and month": by_name_and_month(drawn, among=items)}
     kinds["phrase, a word wrong"] = by_phrase(drawn, chance=chance)
     return [
         Remembered(kind, query, frozenset(twins[item.same]))
@@ -67,21 +75,26 @@ def remembered(items: Sequence[Item], *, each: int) -> list[Remembered]:
     ]
 
 
-def by_subject(items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
-    """The first words of a subject that no other conversation has: "haiti relief flights"."""
-    holders = Counter(_bare(item.subject) for item in items)
+def by_subject(items: Iterable[Item], *, among: Iterable[Item]) -> Iterator[tuple[Item, str]]:
+    """The first words of a subject that few others have: "haiti relief flights", but not "mini schedule friday"."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for item in among:
+        for word in WORD.findall(_bare(item.subject)):
+            holders[word].add(item.key)
     seen: set[str] = set()
     for item in items:
         bare = _bare(item.subject)
         words = WORD.findall(bare)
-        if len(words) >= SUBJECT_WORDS and holders[bare] <= AT_MOST // 2 and bare not in seen:
+        typed = words[: SUBJECT_WORDS + 2]
+        alike = set.intersection(*(holders[word] for word in typed)) if typed else set()
+        if len(words) >= SUBJECT_WORDS and len(alike) <= MOST_ALIKE and bare not in seen:
             seen.add(bare)
-            yield item, " ".join(words[: SUBJECT_WORDS + 2])
+            yield item, " ".join(typed)
 
 
-def by_name_and_month(items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+def by_name_and_month(items: Iterable[Item], *, among: Iterable[Item]) -> Iterator[tuple[Item, str]]:
     """ "verma june 2010", of a sender with few e-mails in that month."""
-    held = Counter((surname(item.sender), item.sent[:7]) for item in items)
+    held = Counter((surname(item.sender), item.sent[:7]) for item in among)
     for item in items:
         name = surname(item.sender)
         if name and re.match(r"\d{4}-\d\d", item.sent) and held[name, item.sent[:7]] <= AT_MOST:

@@ -30,8 +30,8 @@ def report(var: Path) -> None:
 def _items() -> list[Item]:
     from archive.models import Email
 
-    rows = Email.objects.filter(is_quoted_only=False).order_by("sent", "subject", "link_key", "pk")
-    fields = rows.values_list("public_id", "subject", "sender_name", "sent", "body")
+    rows = Email.objects.order_by("sent", "subject", "link_key", "pk")
+    fields = rows.values_list("public_id", "subject", "sender_name", "sent", "body", "is_quoted_only")
     return [Item(*row) for row in fields]
 
 

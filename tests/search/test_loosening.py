@@ -50,6 +50,19 @@ def test_a_long_query_is_a_phrase_too_of_which_one_word_may_be_wrong():
     assert In("body", And((Phrase("when may"), Phrase("county leave")))) in query.query.parts
 
 
+def test_words_around_an_operator_of_a_pasted_line_are_words_as_the_others():
+    query = loosened(parse("LUNCH FOR COUNTY AND SHERIFF").query)
+    assert isinstance(query, Preferring)
+    assert query.query == Most(tuple(map(Word, ("LUNCH", "FOR", "COUNTY", "SHERIFF"))), 3)
+
+
+def test_of_a_name_and_a_month_the_sender_in_that_month_is_preferred_and_not_who_writes_of_it():
+    query = widened(parse("holm may 2012").query)
+    assert isinstance(query, Preferring)
+    month = Range("day", 20120501, 20120531)
+    assert query.parts == (month, In("senders", Word("holm")), And((month, In("senders", Word("holm")))))
+
+
 @pytest.mark.parametrize("text", ["", "sheriff", '"county sheriff"', "a OR b", "opt* b"])
 def test_other_queries_are_not_widened(text: str):
     query = parse(text).query
