@@ -81,9 +81,11 @@ def widened(query: Query) -> Query:
         return query
     said = with_dates(words)
     wanted: Query = And(said) if len(said) > 1 else said[0]
-    if is_remembered(query):
-        wanted = Or((wanted, *(In(field, part) for field in PROSE for part in _one_wrong(words))))
-    return Preferring(And((wanted, *others)) if others else wanted, _better(said))
+    rows = [In(field, part) for field in PROSE for part in _one_wrong(words)] if is_remembered(query) else []
+    if rows:
+        wanted = Or((wanted, *rows))
+    # Named again, a row of words outdoes a long text in which all of them stand somewhere.
+    return Preferring(And((wanted, *others)) if others else wanted, (*_better(said), *rows))
 
 
 def loosened(query: Query) -> Query | None:
