@@ -17,13 +17,18 @@ from ingest.processes import collect_seldom
 from ingest.registering import register_all
 from ingest.shorttext import is_text
 
-TEXTS_AT_ONCE = 100
+TEXTS_AT_ONCE = 400
+"""As many as hold the pages that a worker writes in one go, or so."""
 
 LOOK_EVERY = 0.5
 LINK_EVERY = 5.0
-INDEX_EVERY = 5.0
+INDEX_EVERY = 10.0
 """Seconds between looks at the crew, between rounds of linking, and between rounds of indexing, each of which ends with
-a commit of its own. Where more waits to be linked than one round takes, the next follows at once."""
+a commit of its own."""
+
+LINK_REST = 0.25
+"""Seconds between two rounds where more waits to be linked than one takes: in them the workers store what they have
+read meanwhile. SQLite lets one write at a time, and who waits for it looks ten times a second."""
 
 INDEX_REST = 4
 """After a round of indexing, so many times what it took pass before the next: of much that changes again while it is
@@ -85,7 +90,7 @@ class _Clock:
         self._is_indexing = self._is_behind = False
 
     def tick(self, crew: Crew, *, wait: float = 0.0) -> None:
-        wait = 0.0 if self._is_behind else wait
+        wait = min(wait, LINK_REST) if self._is_behind else wait
         if wait or time.monotonic() - self._looked > LOOK_EVERY:
             crew.settle(seconds=wait)
             self._tell(progress_of_one(self._release))

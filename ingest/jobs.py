@@ -7,6 +7,7 @@ from io import StringIO
 
 from django.core.management import CommandError, call_command
 
+from archive.gentle import LAST, give_way
 from archive.models import Document
 from ingest import steps, work
 from ingest.crew import Job, is_stopping
@@ -46,7 +47,11 @@ def read_portion(document_id: int, first: int, last: int) -> list[Job]:
 
 
 def index_changes() -> list[Job]:
-    """Bring what changed into the search index. An index that cannot be written is no reason to stop reading."""
+    """Bring what changed into the search index, in the time that reading and linking leave.
+
+    An index that cannot be written is no reason to stop reading.
+    """
+    give_way(niceness=LAST)
     try:
         call_command("index_changes", verbosity=0, stdout=StringIO())
     except CommandError as problem:

@@ -28,8 +28,9 @@ from ingest.reading.source import is_short_text, read_document
 
 log = logging.getLogger(__name__)
 
-PAGES_AT_ONCE = 150
-"""Pages that are written in one go: so few that a reader sees them soon and other writers hardly wait."""
+PAGES_AT_ONCE = 600
+"""Pages that are written in one go: what is read in the time of a round of linking, which keeps other writers waiting
+on SQLite, and so few that a reader sees them within seconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,10 @@ def test_what_gives_way_runs_at_a_lower_priority_and_never_at_a_higher_one(befor
 def test_a_session_gives_way_with_the_process_that_leads_it_and_with_no_other():
     before = int(AUTOGROUP.read_text().split()[-1])
     assert (printed(OF_SESSION, leads=True), printed(OF_SESSION)) == (10, before)
+
+
+def test_what_comes_last_gives_way_to_what_gives_way_too():
+    script = SCRIPT.replace("import give_way", "import LAST, give_way").replace(
+        "give_way();", "give_way(niceness=LAST);"
+    )
+    assert printed(script.format("")) == 19
