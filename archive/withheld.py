@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from archive.models import Copy, Redaction
 from archive.wording import GAP
@@ -38,13 +39,18 @@ def lines_with_gaps(copy: Copy) -> list[str]:
     has no boxes, and what is withheld in it cannot be told from what is not.
     """
     lines = copy.body.split("\n")
-    shown = [gapped(line, place[2] if place else ()) for line, place in _with_places(copy, lines)]
+    shown = gapped_lines(lines, copy.places)
     for at in sorted(_covered_above(copy, lines), reverse=True):
         if at < len(shown):
             shown[at] = f"{GAP}\n{shown[at]}"
         else:
             shown[-1] = f"{shown[-1]}\n{GAP}"
     return shown
+
+
+def gapped_lines(lines: Sequence[str], places: Sequence[list | None]) -> list[str]:
+    """The lines with `GAP` for each redaction within them. `places` are those of the copy that prints them."""
+    return [gapped(line, place[2] if place else ()) for line, place in zip_longest(lines, places[: len(lines)])]
 
 
 def gapped(line: str, gaps: Collection[int]) -> str:
@@ -58,11 +64,6 @@ def gapped(line: str, gaps: Collection[int]) -> str:
     for gap in sorted(set(gaps), reverse=True):
         line = f"{line[: starts[gap]]}{GAP} {line[starts[gap] :]}" if gap < len(starts) else f"{line} {GAP}"
     return line
-
-
-def _with_places(copy: Copy, lines: Sequence[str]) -> Iterator[tuple[str, list | None]]:
-    for at, line in enumerate(lines):
-        yield line, copy.places[at] if at < len(copy.places) else None
 
 
 def _covered_above(copy: Copy, lines: Sequence[str]) -> set[int]:
@@ -81,10 +82,11 @@ def _covered_above(copy: Copy, lines: Sequence[str]) -> set[int]:
 
 
 def _standing(copy: Copy, lines: Sequence[str]) -> list[_Standing]:
-    rows = ((at, line, place) for at, (line, place) in enumerate(_with_places(copy, lines)) if place and place[1])
+    rows = enumerate(zip(lines, copy.places, strict=False))
     found = [
         _Standing(at, place[0], place[1][1], place[1][3], tuple(place[2]), len(line.split()))
-        for at, line, place in rows
+        for at, (line, place) in rows
+        if place and place[1]
     ]
     return sorted(found, key=lambda line: (line.page, line.y0))
 

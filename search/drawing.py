@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from archive.filling import filled, joined
 from archive.paths import path_named
-from archive.templatetags.archive_tags import count_of, printed_date, redaction_bar
+from archive.templatetags.archive_tags import count_of, printed_date, redaction_bar, with_gaps
 from search.address import Address
 from search.histogram import Histogram, Period
 from search.listing import Facet, FacetValue
@@ -96,7 +96,7 @@ def _result(result: Result, *, level: int) -> SafeString:
         filled(" <span>{}</span>", count_of(result.copies, "copy")) if result.copies > 1 else NOTHING,
         redaction_bar(result.ratio),
         _people(result),
-        filled(SNIPPET, result.snippet) if result.snippet else NOTHING,
+        filled(SNIPPET, with_gaps(result.snippet)) if result.snippet else NOTHING,
         result.release.title,
         NOTHING if result.release.is_published else UNPUBLISHED,
         _page(result),

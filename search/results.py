@@ -109,7 +109,7 @@ def email_result(email: Email, marker: Marker, seen: Sightings) -> Result:
         url=path_to("email", email.public_id),
         kind="e-mail",
         title=marker.mark(_subject(email), field="subject"),
-        snippet=marker.snippet(email.body, field="body"),
+        snippet=marker.snippet(seen.text(email), field="body"),
         release=email.release,
         ratio=email.redaction_ratio,
         sender=marker.mark(email.sender_name, field="senders"),

@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 from django.utils.safestring import SafeString
 
 from archive.models import Copy, Email, Page, Participation, Role
 from archive.paths import path_to
+from archive.withheld import gapped_lines
 from search.marking import Marker
 
 FIELD_OF = {Role.FROM: "senders", Role.TO: "to", Role.CC: "cc", Role.BCC: "cc"}
-LINES_IF_TURNED = Case(When(last_page__gt=F("first_page"), then=F("places")))
-"""The places of the lines of a copy of several pages. Those of others are large, and lead nowhere else."""
+LINES = Case(When(Q(last_page__gt=F("first_page")) | Q(redaction_ratio__gt=0), then=F("places")))
+"""The places of the lines of a copy of several pages or with redactions. Those of others are large and tell nothing."""
 MOST_PEOPLE = 4
 """People who are named with a result: a hundred recipients may have one address between them."""
 
@@ -31,10 +32,13 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """`text` is that of the e-mail, with a gap wherever something is withheld within a line."""
+
     document: int
     public_id: str
     file: str
     page: int
+    text: str
 
 
 class Sightings:
@@ -58,6 +62,11 @@ class Sightings:
         url = path_to("page", place.public_id, place.page)
         return Sighting(url, f"page {place.page} of {place.file}", self._marker.mark(bates, field="bates"))
 
+    def text(self, email: Email) -> str:
+        """What it says, with `GAP` for each redaction in its lines."""
+        place = self._places.get(email.pk)
+        return place.text if place else email.body
+
     def people(self, email: Email) -> tuple[tuple[str, SafeString], ...]:
         """Role and name of those in whom something is marked. The sender whom the result names anyway is left out."""
         found = dict.fromkeys(part for part in self._people.get(email.pk, ()) if part[1] != email.sender_name)
@@ -72,11 +81,14 @@ class Sightings:
 def _places(emails: Iterable[Email], marker: Marker) -> dict[int, _Place]:
     by_copy = {email.best_copy_id: email for email in emails if email.best_copy_id}
     columns = ("pk", "first_page", "document", "document__public_id", "document__name", "lines")
-    rows = Copy.objects.filter(pk__in=by_copy).annotate(lines=LINES_IF_TURNED).order_by().values_list(*columns)
-    return {
-        by_copy[key].pk: _Place(document, public_id, name, _page_of_mark(by_copy[key].body, lines, marker) or first)
-        for key, first, document, public_id, name, lines in rows
-    }
+    rows = Copy.objects.filter(pk__in=by_copy).annotate(lines=LINES).order_by().values_list(*columns)
+    found = {}
+    for key, first, document, public_id, name, lines in rows:
+        body = by_copy[key].body
+        text = "\n".join(gapped_lines(body.split("\n"), lines)) if lines else body
+        page = _page_of_mark(body, lines, marker) or first
+        found[by_copy[key].pk] = _Place(document, public_id, name, page, text)
+    return found
 
 
 def _page_of_mark(body: str, lines: Sequence[tuple[int, object, object] | None] | None, marker: Marker) -> int | None:
