@@ -117,6 +117,16 @@ LABELS = re.compile(
 )
 """Reasons in words, as they stand inside boxes and in white gaps."""
 
+FOREIGN = re.compile(
+    r"(?<![A-Za-z0-9(])"
+    r"(?!(?i:personal|privacy|information|matters|privileged|material|redact|redacted|redaction|attorney|client"
+    r"|executive|privilege|deliberative|process|non?responsive|responsive|withheld|full|part|outside|scope|duplicate"
+    r"|exemptions?|years?)+(?![a-z]))"
+    r"[A-Za-z][a-z]{3,}"
+)
+"""A word that stands neither in a code nor in what may stand between codes: most lines have one, and need no closer
+look. Whatever is not surely foreign is looked at."""
+
 
 def _found(rule: str, match: re.Match[str]) -> list[Exemption]:
     printed = match.group().strip()
@@ -183,6 +193,8 @@ def only_codes(text: str, *, damaged: bool = False) -> bool:
 
     Remembered: the same pieces of a page are asked about when boxes, codes, and gaps are looked for.
     """
+    if FOREIGN.search(text):
+        return False
     found, rest = _matches(_mended(text) if damaged else text)
     return bool(found) and not BETWEEN.sub("", LABELS.sub("", rest)).strip("()[]{}*")
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ingest.reading.blobs import bounds
 from ingest.reading.model import Box
 from ingest.reading.raster import Grey, Raster
 
@@ -50,7 +51,7 @@ CELL = 4
 
 def _slanting(small: Grey, scale: float) -> Grey:
     """Where the page's edges slant, mostly, and stand close: cells of 4 x 4 pixels."""
-    across, down = (cv2.Sobel(small, cv2.CV_16S, dx, 1 - dx, ksize=3) for dx in (1, 0))
+    across, down = cv2.spatialGradient(small)
     x, y = cv2.convertScaleAbs(across, alpha=0.25), cv2.convertScaleAbs(down, alpha=0.25)
     low, high = cv2.min(x, y), cv2.max(x, y)
     slants = cv2.compare(low, cv2.convertScaleAbs(high, alpha=SLANT), cv2.CMP_GT)
@@ -76,17 +77,21 @@ def hatched_boxes(raster: Raster) -> list[Box]:
     """Boxes hatched on white, in points."""
     small, scale = _small(raster)
     mask = _slanting(small, scale)
-    if not mask.any():
-        return []
     scale /= CELL
+    if not any(_large_enough(width, height, scale) for _, _, width, height in bounds(mask)):
+        return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     found = []
     for x, y, w, h, area in stats[1:].tolist():
-        if w >= LEAST_WIDTH * scale and h >= LEAST_HEIGHT * scale and area >= FILLED * w * h:
+        if _large_enough(w, h, scale) and area >= FILLED * w * h:
             box = _fitted(raster, Box(x / scale, y / scale, (x + w) / scale, (y + h) / scale))
             if box is not None:
                 found.append(box)
     return found
+
+
+def _large_enough(width: int, height: int, scale: float) -> bool:
+    return width >= LEAST_WIDTH * scale and height >= LEAST_HEIGHT * scale
 
 
 def _small(raster: Raster) -> tuple[Grey, float]:

@@ -1,6 +1,7 @@
 """Read a made-up page, so that all that is loaded and worked out once is there before the first page that counts.
 
-    the fonts of the system, the codecs of images, lists of words, the first call of each function of OpenCV
+    the fonts of the system, the codecs of images, lists of words, the first call of each function of OpenCV, the part
+    of numpy that its median loads
 
 It is done once in the process that forks a worker for each document: of a document of two pages, which is what most
 scans of a release are, it would be a good part of the work.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import ctypes
 from contextlib import suppress
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -39,6 +41,7 @@ def warm_up() -> None:
         read_sheet(sheet)
         encoded(sheet.raster)
         engine()
+        np.median(np.zeros(1))  # of the strokes of a marker and of labels in boxes, which the page has none of
 
 
 def made_up_sheet() -> Sheet:

@@ -85,6 +85,14 @@ def test_every_spelling_is_nothing_but_codes(printed):
     assert only_codes(printed)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["Withheld in full B6", "NONRESPONSIVE B5", "Exemptions (b)(5) and (b)(6)", "B1 >25 Years"],
+)
+def test_a_reason_in_words_may_stand_between_codes(printed):
+    assert only_codes(printed)
+
+
 def test_a_sentence_that_names_a_code_is_not_only_codes():
     assert only_codes("B5, B7(C)")
     assert not only_codes("Section B6 of the plan")
