@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -58,6 +59,10 @@ TELLING_SUBJECT = 8
 
 COMPARED = 3000
 """Characters of a body that are compared: enough to tell, and no quadratic cost on pasted books."""
+
+REMEMBERED = 2048
+"""Pairs of printings of which the verdict is kept: chains print the same again and again, and a bucket is gone through
+anew whenever a copy comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +277,7 @@ def _verdicts(a: Printing, b: Printing) -> list[bool | None]:
     return verdicts if False in verdicts else [*verdicts, same_body(a, b)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def verdict(a: Printing, b: Printing) -> Literal["same", "other"] | None:
     """Whether two printings are of one message, of different ones, or too little is known of them.
 

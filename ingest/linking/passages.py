@@ -110,14 +110,21 @@ def _carry_over(moves: Mapping[int, int], parts: Mapping[int, list[int]], *, rel
     into: defaultdict[int, list[int]] = defaultdict(list)
     for family, name in moves.items():
         into[name].append(family)
+    known = _known({*into, *moves}, release=release)
     for name, families in sorted(into.items()):
-        known = list(Passage.objects.filter(release=release, family__in=[name, *families]).order_by("pk"))
-        for passage in known[1:]:
-            _retire(passage, into=known[0])
-        Passage.objects.filter(pk__in=[passage.pk for passage in known[:1]]).update(family=name)
+        passages = sorted((known[one] for one in (name, *families) if one in known), key=lambda passage: passage.pk)
+        for passage in passages[1:]:
+            _retire(passage, into=passages[0])
+        Passage.objects.filter(pk__in=[one.pk for one in passages[:1] if one.family != name]).update(family=name)
     for family, names in parts.items():
         if names and family not in names:
             Passage.objects.filter(release=release, family=family).update(family=names[0])
+
+
+def _known(families: Collection[int], *, release: Release) -> dict[int, Passage]:
+    """The passages of these families that are there."""
+    rows = (Passage.objects.filter(release=release, family__in=some).order_by() for some in portions(families))
+    return {passage.family: passage for some in rows for passage in some}
 
 
 def _retire(passage: Passage, *, into: Passage | None) -> None:
@@ -134,7 +141,7 @@ def _write(families: Collection[int], *, release: Release) -> None:
     """Bring the passages of these families up to date: all that several e-mails share, and no other."""
     for some in portions(families):
         counts = _email_counts(some, release=release)
-        known = {passage.family: passage for passage in Passage.objects.filter(release=release, family__in=some)}
+        known = _known(some, release=release)
         shared = {family for family, count in counts.items() if count > 1}
         for family in known.keys() - shared:
             _retire(known[family], into=None)

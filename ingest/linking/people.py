@@ -34,6 +34,7 @@ ALIAS_COLUMNS = ["correspondent", "name_fold", "address_fold", "basis", "basis_w
 ALIAS_ROW = ["release_id", "printed", "correspondent_id", *ALIAS_COLUMNS[1:]]
 MISREAD = "No e-mail bears this name any more: it had been misread."
 NAMED = Tie(Basis.ALONE, "")
+ROLES = {role.value: role for role in Role}
 
 
 @dataclass(slots=True)
@@ -84,9 +85,9 @@ def _take_out(emails: Iterable[int]) -> set[str]:
 def spellings_of(copy: Printed) -> Iterator[tuple[Role, int, str]]:
     """Role, place and spelling of everyone on an e-mail's best copy whose name was read."""
     for name, one in copy.fields.items():
-        if name in Role.values and one.state == FieldState.READ:
+        if name in ROLES and one.state == FieldState.READ:
             for position, printed in enumerate(_values(one)):
-                yield Role(name), position, printed[:500]
+                yield ROLES[name], position, printed[:500]
 
 
 def _values(one: Field) -> list[str]:
