@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from archive.models import Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
+from archive.models import Copy, Email, Participation, Release, Reply, ReplyBasis, RetiredKind, Role, Thread
 from ingest import bulk
 from ingest.linking.headerties import Headers, Pair, named_pairs
 from ingest.linking.inferring import CROWD, TELLING_SUBJECT, Mail, Parts, latest_parent
-from ingest.linking.printed import Printed
+from ingest.linking.printed import Printed, portions
 from ingest.linking.retiring import retire
 from ingest.parsing.normal import bare_subject
 
@@ -18,16 +18,22 @@ BATCH = 300
 CERTAIN = (ReplyBasis.QUOTED, ReplyBasis.NAMED)
 
 
-def quoted_pairs(copies: Collection[Printed]) -> set[Pair]:
-    """Child and parent wherever one of these copies is printed within another."""
-    whose = {copy.pk: copy.email_id for copy in copies}
-    pairs = ((whose[copy.quoted_in_id], copy.email_id) for copy in copies if copy.quoted_in_id)
-    return {(child, parent) for child, parent in pairs if child and parent and child != parent}
+def quoted_pairs(emails: Iterable[int]) -> set[Pair]:
+    """Child and parent wherever a copy of one of these e-mails (by key) is printed within another, or bears another.
+
+    Of all their copies, not of those alone that were read now: with these, one read before may be another's.
+    """
+    pairs: set[Pair] = set()
+    for some in portions(emails):
+        for whose in ("email", "quoted_in__email"):
+            rows = Copy.objects.filter(quoted_in__email__isnull=False, email__isnull=False, **{f"{whose}__in": some})
+            pairs |= set(rows.order_by().values_list("quoted_in__email", "email"))
+    return {(child, parent) for child, parent in pairs if child != parent}
 
 
 def tie(emails: Sequence[Email], *, copies: Collection[Printed], release: Release) -> list[Email]:
     """Store the replies and threads that these e-mails bring; all e-mails whose thread may have changed."""
-    named, quoted = named_pairs(copies, release=release), quoted_pairs(copies)
+    named, quoted = named_pairs(copies, release=release), quoted_pairs(e.pk for e in emails)
     _store_replies(named, basis=ReplyBasis.NAMED)
     _store_replies(quoted - named, basis=ReplyBasis.QUOTED)
     inferred = _infer(emails, release=release)
