@@ -313,8 +313,10 @@ def _buried(sheet: Sheet, redactions: Sequence[Redaction], raster: Raster) -> li
 
 def _page(sheet: Sheet, reading: Reading, found: Sequence[Redaction]) -> Page:
     stamp = find_stamp(reading.words)
-    redactions = [] if stamp is not None and stamp.in_full else with_codes(found, reading.raster, reading.words)
-    words = reading_order([w for w in reading.words if _is_open(w, redactions, reading.raster)])
+    hiding = [] if stamp is not None and stamp.in_full else found
+    redactions, lettered = with_codes(hiding, reading.raster, reading.words)
+    known = [w for w in reading.words if not covered(w, [s.box for s in lettered])]
+    words = reading_order([w for w in (*known, *lettered) if _is_open(w, redactions, reading.raster)])
     height, width = reading.raster.shape
     page_height = height / reading.raster.sy
     furniture = find_furniture(words, height=page_height, stamp=stamp, redactions=redactions)

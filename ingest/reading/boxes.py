@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from ingest.reading.beneath import covers_as_redactions
 from ingest.reading.codes import belongs_to_box, with_exemptions
 from ingest.reading.errors import OcrFailed
-from ingest.reading.exemptions import only_codes
+from ingest.reading.exemptions import gives_reason, only_codes
 from ingest.reading.gaps import white_gaps
 from ingest.reading.geometry import group_segments, in_any, union, words_text
-from ingest.reading.insideprint import read_inside
+from ingest.reading.insideprint import InsidePrint, read_inside
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.quality import readable
 from ingest.reading.raster import Raster
@@ -21,6 +21,9 @@ OCR_SECONDS = 60.0
 
 LABEL_LETTERS = 12
 """Codes are no longer than this, unless they are several."""
+
+SURE, SURELY_READ = 0.7, 0.7
+"""Of print that is there to be read, OCR is so sure, in this part of its letters at least."""
 
 ROOM = 14.0, 3.0
 """Points across and down around a label that was read badly: a letter of it may have been left out."""
@@ -34,21 +37,40 @@ def find_boxes(raster: Raster, words: Sequence[Word], *, covers: Sequence[Box] =
     return sorted(found, key=lambda r: (r.box.y0, r.box.x0))
 
 
-def with_codes(found: Sequence[Redaction], raster: Raster, words: Sequence[Word]) -> list[Redaction]:
-    """The redactions with their codes. Print inside boxes is read by itself where the words have no code for them, and
-    so are labels beside these boxes of which the layer made nothing: `’"5‘°’` for 3.5(c)."""
+def with_codes(
+    found: Sequence[Redaction], raster: Raster, words: Sequence[Word]
+) -> tuple[list[Redaction], tuple[Word, ...]]:
+    """The redactions with their codes, and words that a page shows white on black, where no redaction is.
+
+    Print inside boxes is read by itself where the words have no code for them, and so are labels beside these boxes of
+    which the layer made nothing: `’"5‘°’` for 3.5(c).
+    """
     coded = with_exemptions(found, words)
     bare = [r.box for r in coded if not r.exemptions]
     if not bare:
-        return coded
+        return coded, ()
     labels = _doubtful(words, bare, [r.box for r in found])
     places = {_around(union(w.box for w in label)): label for label in labels}
     try:
-        texts = read_inside(raster, [*bare, *places], timeout=OCR_SECONDS)
+        prints = read_inside(raster, [*bare, *places], timeout=OCR_SECONDS)
     except OcrFailed:
-        return coded  # a code that is not read is a smaller loss than the page
+        return coded, ()  # a code that is not read is a smaller loss than the page
+    shown = {r.box: prints[r.box].words for r in coded if r.box in prints and _is_lettered(r, prints[r.box])}
+    texts = {box: inside.text for box, inside in prints.items()}
     better = _reread(words, {box: label for box, label in places.items() if _is_code(texts.get(box, ""))}, texts)
-    return with_exemptions(found, better, read_inside=lambda r: texts.get(r.box, "")) if texts else coded
+    hiding = [r for r in found if r.box not in shown]
+    hiding = with_exemptions(hiding, better, read_inside=lambda r: texts.get(r.box, ""))
+    return hiding, tuple(word for inside in shown.values() for word in inside)
+
+
+def _is_lettered(redaction: Redaction, inside: InsidePrint) -> bool:
+    """Whether a fill is the ground of print that is there to be read, white on black: a title bar, a button, a picture
+    of a dark screen. Dark print on a fill may be what it was to hide; a reason in words is no such print."""
+    if redaction.style not in ("black", "grey", "hatch") or not inside.is_light or gives_reason(inside.text):
+        return False
+    letters = sum(len(w.text) for w in inside.words)
+    sure = sum(len(w.text) for w in inside.words if w.confidence >= SURE)
+    return sure >= SURELY_READ * letters and any(w.confidence >= SURE and readable(w.text) for w in inside.words)
 
 
 def _is_code(text: str) -> bool:

@@ -127,6 +127,18 @@ FOREIGN = re.compile(
 """A word that stands neither in a code nor in what may stand between codes: most lines have one, and need no closer
 look. Whatever is not surely foreign is looked at."""
 
+OF_REASONS = re.compile(
+    r"privacy|personal|pri?vileg|redact|withh|exempt|respons|confiden|statut|identif|sensitiv|deliberat|attorney"
+    r"|counsel|work product|enforce|proprietary|financ|medical|health|classif|secret|sealed|scope|duplicate|third part"
+    r"|juvenile|victim|witness|informant|source|social|security|birth|address|phone|e-?mail|number|\bname"
+    r"|\bP\.?I\.?I\b|\bSSN\b|\bact\b|\bsections?\b|§|\d",
+    re.IGNORECASE,
+)
+"""What else agencies print in a box to say why, or what it hides: "Juvenile's name", "RCW 42.56.280"."""
+
+REASON_WORDS = 8
+"""A reason has no more words."""
+
 
 def _found(rule: str, match: re.Match[str]) -> list[Exemption]:
     printed = match.group().strip()
@@ -203,3 +215,10 @@ def is_label(text: str) -> bool:
     """Whether a text gives the reason for withholding in words: "Personal Privacy Information"."""
     found = LABELS.search(text)
     return found is not None and len(found.group()) >= 0.6 * len(text.strip())
+
+
+def gives_reason(text: str) -> bool:
+    """Whether short print inside a box may say why the box is there, or what it hides."""
+    return bool(find_exemptions(text, damaged=True)) or (
+        len(text.split()) <= REASON_WORDS and OF_REASONS.search(text) is not None
+    )

@@ -45,6 +45,9 @@ INK = 0.1, 0.62
 """The part of hatching that is ink."""
 
 
+LINE, SLACK = 0.9, 0.7
+"""A line of an outline runs along this part of a patch; points by which it may waver or slope."""
+
 CELL = 4
 """Pixels that are summed up as one: a patch is several times as large."""
 
@@ -78,20 +81,21 @@ def hatched_boxes(raster: Raster) -> list[Box]:
     small, scale = _small(raster)
     mask = _slanting(small, scale)
     scale /= CELL
-    if not any(_large_enough(width, height, scale) for _, _, width, height in bounds(mask)):
+    if not any(_wide_enough(width, scale) for _, _, width, _ in bounds(mask)):
         return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     found = []
     for x, y, w, h, area in stats[1:].tolist():
-        if _large_enough(w, h, scale) and area >= FILLED * w * h:
-            box = _fitted(raster, Box(x / scale, y / scale, (x + w) / scale, (y + h) / scale))
+        if _wide_enough(w, scale) and area >= FILLED * w * h:
+            patch = Box(x / scale, y / scale, (x + w) / scale, (y + h) / scale)
+            box = _outlined(raster, patch) or (_fitted(raster, patch) if h >= LEAST_HEIGHT * scale else None)
             if box is not None:
                 found.append(box)
     return found
 
 
-def _large_enough(width: int, height: int, scale: float) -> bool:
-    return width >= LEAST_WIDTH * scale and height >= LEAST_HEIGHT * scale
+def _wide_enough(width: int, scale: float) -> bool:
+    return width >= LEAST_WIDTH * scale
 
 
 def _small(raster: Raster) -> tuple[Grey, float]:
@@ -104,6 +108,41 @@ def _small(raster: Raster) -> tuple[Grey, float]:
     height, width = half.shape
     small = cv2.resize(half, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     return np.asarray(small, dtype=np.uint8), scale / 2
+
+
+def _outlined(raster: Raster, patch: Box) -> Box | None:
+    """The drawn outline around a patch, of a box one line high too, with print close above and below; or None."""
+    around = Box(max(0.0, patch.x0 - PATCH), max(0.0, patch.y0 - PATCH), patch.x1 + PATCH, patch.y1 + PATCH)
+    left, top, _, _ = raster.to_pixels(around)
+    ink, slack = raster.cut(around) < 160, max(2, round(SLACK * raster.sx))
+    middle = (patch.middle[0] - around.x0) * raster.sx, (patch.middle[1] - around.y0) * raster.sy
+    rows = _line_around(ink, round(middle[1]), slack=slack, reach=round(2 * PATCH * raster.sy))
+    columns = _line_around(ink[slice(*rows)].T, round(middle[0]), slack=slack) if rows is not None else None
+    if rows is None or columns is None or rows[1] - rows[0] < LEAST_HEIGHT * raster.sy:
+        return None
+    inside = ink[rows[0] + slack : rows[1] - slack, columns[0] + slack : columns[1] - slack]
+    hatched = inside.size and INK[0] <= float(inside.mean()) <= INK[1]
+    return raster.to_points(left + columns[0], top + rows[0], left + columns[1], top + rows[1]) if hatched else None
+
+
+def _line_around(
+    ink: npt.NDArray[np.bool_], middle: int, *, slack: int, reach: int | None = None
+) -> tuple[int, int] | None:
+    """The rows from the line above the middle one to that below it, both counted, where lines run nearly all along."""
+    spread = cv2.dilate(ink.astype(np.uint8), np.ones((slack, 1), np.uint8))
+    inner = spread[:, ink.shape[1] // 8 : ink.shape[1] - ink.shape[1] // 8]
+    lines = np.flatnonzero(inner.mean(axis=1) >= LINE)
+    above, below = lines[lines < middle - slack], lines[lines > middle + slack]
+    if not above.size or not below.size:
+        return None
+    first, last = _outer_end(above[::-1]), _outer_end(below)
+    return (first, last + 1) if reach is None or last - first <= reach else None
+
+
+def _outer_end(rows: npt.NDArray[np.int64]) -> int:
+    """Where the line that stands nearest ends outward: `rows` lead away from the middle, one by one."""
+    gaps = np.flatnonzero(np.abs(np.diff(rows)) > 1)
+    return int(rows[gaps[0] if gaps.size else -1])
 
 
 def _fitted(raster: Raster, box: Box) -> Box | None:

@@ -42,7 +42,7 @@ def readable(text: str) -> bool:
     token = text.strip(EDGES)
     if len(token) < 4 or not PLAIN.match(token):
         return False
-    vowels = sum(c in "aeiouy" for c in token)
+    vowels = sum(c in "aeiouy" for c in token.lower())
     return token.lower() in common_words() or (len(token) >= 5 and 0.2 <= vowels / len(token) <= 0.6)
 
 

@@ -108,17 +108,30 @@ def is_bitonal(grey: Grey) -> bool:
 def level_light(grey: Grey) -> Grey:
     """The image with its paper made white: uneven light and grey paper taken out. Bitonal pages are left alone.
 
-    Paper is the brightest of its neighbourhood, several cells wide, so that a wide black or grey box stays dark.
+    Paper is the brightest of its neighbourhood, several cells wide, so that a wide black or grey box stays dark; one
+    that takes most of the page does so because brighter paper stands all around it.
     """
     if is_bitonal(grey):
         return grey
     height, width = grey.shape
     small = cv2.resize(grey, (max(1, width // PAPER_CELL), max(1, height // PAPER_CELL)), interpolation=cv2.INTER_AREA)
     reach = max(3, min(small.shape) // 5)
-    paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
+    paper = cv2.dilate(_filled(np.asarray(small, np.uint8)), np.ones((reach, reach), np.uint8))
     paper = cv2.blur(paper, (reach, reach))
     full = cv2.resize(np.maximum(paper, 90), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, full, scale=250.0), dtype=np.uint8)
+
+
+def _filled(grey: Grey) -> Grey:
+    """The image with what is darker than all that stands around it made as bright as the brightest ring around it."""
+    filled = np.full_like(grey, 255)
+    filled[[0, -1]], filled[:, [0, -1]] = grey[[0, -1]], grey[:, [0, -1]]
+    for _ in range(sum(grey.shape)):
+        lower = np.maximum(cv2.erode(filled, np.ones((3, 3), np.uint8)), grey)
+        if np.array_equal(lower, filled):
+            break
+        filled = lower
+    return np.asarray(filled, np.uint8)
 
 
 def ink_share(grey: Grey) -> float:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ingest.reading.blobs import Mask, flooded
+from ingest.reading.blobs import Mask, bounds, flooded
 from ingest.reading.raster import Raster
 
 MIN_WIDTH, MIN_HEIGHT = 6.5, 4.6
@@ -202,20 +202,37 @@ def _like_lettering(slab: Slab, raster: Raster) -> bool:
 
 
 def _stroke(blob: Mask, raster: Raster) -> list[Slab]:
-    """A stroke of a marker as one slab: long, as high as a line of print or two, whole, its edge wavering."""
-    height, width = blob.shape
+    """A stroke of a marker as one slab, letters of the lines above and below that touch it left out."""
     sx, sy = raster.sx / 2, raster.sy / 2
-    if not (STROKE_HEIGHT[0] * sy <= height <= STROKE_HEIGHT[1] * sy and width >= max(STROKE_WIDTH * sx, 1.6 * height)):
-        return []
+    if _may_be_stroke(blob, sx, sy) and _is_whole(blob, sy):
+        return [Slab(0, 0, blob.shape[1], blob.shape[0], by_hand=True)]
+    thick = max(3, int(STROKE_HEIGHT[0] * sy))
+    round_pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thick, thick))
+    body = np.asarray(cv2.morphologyEx(blob, cv2.MORPH_OPEN, round_pen), np.uint8)
+    return [
+        Slab(x, y, x + w, y + h, by_hand=True)
+        for x, y, w, h in bounds(body)
+        if _may_be_stroke(cut := body[y : y + h, x : x + w], sx, sy) and _is_whole(cut, sy)
+    ]
+
+
+def _may_be_stroke(blob: Mask, sx: float, sy: float) -> bool:
+    """Whether a blob is long, and as high as a line of print or two."""
+    height, width = blob.shape
+    is_line_high = STROKE_HEIGHT[0] * sy <= height <= STROKE_HEIGHT[1] * sy
+    return is_line_high and bool(width >= max(STROKE_WIDTH * sx, 1.6 * height))
+
+
+def _is_whole(blob: Mask, sy: float) -> bool:
+    """Whether a blob is whole from its upper to its lower edge all along, however these waver."""
+    height, width = blob.shape
     thick = blob.sum(axis=0) / max(1, sy)
     inner = thick[len(thick) // 20 : len(thick) - len(thick) // 20]
     spans = [np.flatnonzero(column) for column in blob.T[:: max(1, width // 60)]]
     solid = float(np.mean([len(s) / max(1, s[-1] - s[0] + 1) for s in spans if s.size])) if spans else 0.0
     even = float(np.mean(inner >= 0.5 * np.median(inner))) if inner.size else 0.0
-    filled = np.count_nonzero(blob) / (height * width)
-    if solid < STROKE_SOLID or even < STROKE_EVEN or filled < STROKE_FILLED:
-        return []
-    return [Slab(0, 0, width, height, by_hand=True)]
+    filled = float(np.count_nonzero(blob)) / (height * width)
+    return solid >= STROKE_SOLID and even >= STROKE_EVEN and filled >= STROKE_FILLED
 
 
 def _large_enough(slab: Slab, raster: Raster) -> bool:

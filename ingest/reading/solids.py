@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,9 +34,18 @@ BESIDE_PRINT = 0.6, 0.4
 FURTHER_OUT = 7, 9, 12
 """Pixels of the halved image outside a grey box at which paper is looked for, on each side at one of them at least."""
 
+BETWEEN_LETTERS, OUT = 0.8, (2, 12)
+"""Or paper shows between the letters of close lines: in this part of each side, so many pixels out at most."""
+
 WHOLE = 0.965
 """The part that is dark between the upper and the lower edge of a marker's stroke: 0.99 and more are, of letters that
 run together up to 0.955."""
+
+LEAST_COLUMNS, COLUMN_SLACK = 3, 2.0
+"""So many bars of one width that end on one line, within these points, but begin at as many heights, are a chart."""
+
+UNIFORM = 36
+"""Shades within which most of a grey fill lies; a photograph's differ by more."""
 
 PAPER = 0.7
 """Around a grey fill stands paper: this part of the way from the fill to white at least."""
@@ -46,7 +56,8 @@ class Solid:
     """A filled box in pixels of the full image.
 
     `light` is the part of its inside that is far lighter than the fill, `dark` the part that is far darker;
-    `labelled` says that what differs looks like small print: a code or a label.
+    `labelled` says that what differs looks like small print: a code or a label; `spread` are the shades between which
+    four fifths of it lie.
     """
 
     x0: int
@@ -57,6 +68,7 @@ class Solid:
     light: float
     dark: float
     labelled: bool
+    spread: float = 0.0
 
 
 def _light_outside(half: Grey, slab: Slab, taken: Mask) -> float:
@@ -107,7 +119,9 @@ def _describe(raster: Raster, slab: Slab) -> Solid:
     dark = float(np.mean(inside < fill - 50)) if inside.size else 0.0
     marks = lights | (inside < fill - 50)
     labelled = 0.0005 < light + dark < 0.3 and _small_print(marks.astype(np.uint8), raster.sy)
-    return Solid(x0, y0, x1, y1, style, light, dark, labelled)
+    smooth = raster.half[slab.y0 + 3 : slab.y1 - 3, slab.x0 + 3 : slab.x1 - 3]
+    low, high = np.percentile(smooth, (10, 90)) if smooth.size else (0.0, 0.0)
+    return Solid(x0, y0, x1, y1, style, light, dark, labelled, spread=float(high - low))
 
 
 def _is_stroke(raster: Raster, slab: Slab) -> bool:
@@ -124,7 +138,7 @@ def _is_box(solid: Solid) -> bool:
     if solid.style == "marker":
         return True
     if solid.style == "grey":
-        return solid.light + solid.dark < (0.3 if solid.labelled else 0.03)
+        return solid.light + solid.dark < (0.3 if solid.labelled else 0.03) and solid.spread < UNIFORM
     return solid.light < 0.03 or solid.labelled
 
 
@@ -164,7 +178,7 @@ def find_solids(raster: Raster) -> tuple[Solid, ...]:
     found = [s for s in found if not s.by_hand or _is_stroke(raster, s)]
     solids = [_describe(raster, s) for s in sorted(found, key=lambda s: (s.y0, s.x0))]
     others = [s for s in solids if not _is_box(s)]
-    return tuple(s for s in solids if s not in others and not _lies_in(s, others))
+    return without_columns([s for s in solids if s not in others and not _lies_in(s, others)], raster.sy)
 
 
 def _same(slab: Slab, other: Slab) -> bool:
@@ -184,7 +198,18 @@ def _on_paper(half: Grey, slab: Slab, taken: Mask) -> bool:
     near, *further = (_light_sides(half, slab, taken, gap=gap, light=paper) for gap in (3, *FURTHER_OUT))
     # A thin strip may run down the stem of one letter beside a low box: `From: [box]`.
     far = [max(parts) for parts in zip(*further, strict=True)]
-    return min(near) >= BESIDE_PRINT[0] and min(far) >= BESIDE_PRINT[1]
+    beside = min(near) >= BESIDE_PRINT[0] and min(far) >= BESIDE_PRINT[1]
+    return beside or min(_between_letters(half, slab, light=paper)) >= BETWEEN_LETTERS
+
+
+def _between_letters(half: Grey, slab: Slab, *, light: float) -> list[float]:
+    """For each of the four sides the part of it beyond which something light shows within reach."""
+    first, last = OUT
+    x0, y0, x1, y1 = slab.x0, slab.y0, slab.x1, slab.y1
+    above, below = half[max(0, y0 - last) : y0 - first + 1, x0:x1], half[y1 + first - 1 : y1 + last, x0:x1]
+    before, behind = half[y0:y1, max(0, x0 - last) : x0 - first + 1], half[y0:y1, x1 + first - 1 : x1 + last]
+    sides = (above, below, before.T, behind.T)
+    return [float((side > light).any(axis=0).mean()) if side.size else 1.0 for side in sides]
 
 
 def _lies_in(solid: Solid, others: list[Solid]) -> bool:
@@ -192,3 +217,20 @@ def _lies_in(solid: Solid, others: list[Solid]) -> bool:
     return any(
         o.x0 - 4 <= solid.x0 and o.y0 - 4 <= solid.y0 and solid.x1 <= o.x1 + 4 and solid.y1 <= o.y1 + 4 for o in others
     )
+
+
+def without_columns(solids: Sequence[Solid], scale: float) -> tuple[Solid, ...]:
+    """The boxes without a chart's columns: three or more of one width and different heights, on one line."""
+    columns = {
+        one
+        for first in solids
+        if len(same := [s for s in solids if _stands_beside(s, first, COLUMN_SLACK * scale)]) >= LEAST_COLUMNS
+        and len({round((s.y1 - s.y0) / (2 * COLUMN_SLACK * scale)) for s in same}) >= LEAST_COLUMNS
+        for one in same
+    }
+    return tuple(s for s in solids if s not in columns)
+
+
+def _stands_beside(solid: Solid, other: Solid, slack: float) -> bool:
+    alike = abs((solid.x1 - solid.x0) - (other.x1 - other.x0)) <= slack
+    return alike and abs(solid.y1 - other.y1) <= slack

@@ -63,10 +63,10 @@ STYLES: dict[str, tuple[str, Drawing]] = {
 """What is drawn, its style, and how."""
 
 
-def _photograph(sheet: Sheet, *, halftone: bool = False) -> None:
+def photograph(sheet: Sheet, *, halftone: bool = False, darkest: int = 20) -> None:
     chance = np.random.default_rng(11)
-    rough = chance.integers(20, 235, (9, 14)).astype(np.uint8)
-    rough[3:6, 2:6] = 30
+    rough = chance.integers(darkest, 235, (9, 14)).astype(np.uint8)
+    rough[3:6, 2:6] = darkest + 10
     size = round(300 * SCALE), round(200 * SCALE)
     image = Image.fromarray(rough).resize(size, Image.Resampling.BICUBIC)
     if halftone:
@@ -141,8 +141,8 @@ LOOK_ALIKES: dict[str, Drawing] = {
     "closed letters": lambda s: s.text(72, 410, "DOG DEED BOOK 4680", points=40),
     "a logo of heavy letters": lambda s: s.text(72, 410, "MARROW", points=80),
     "slanting letters": _slanted,
-    "a photograph": _photograph,
-    "a halftone": lambda s: _photograph(s, halftone=True),
+    "a photograph": photograph,
+    "a halftone": lambda s: photograph(s, halftone=True),
     "icons": _icons,
     "a seal": _seal,
     "square bullets": _bullets,

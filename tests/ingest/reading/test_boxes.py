@@ -18,7 +18,7 @@ UPPER, LOWER, LAST = (Box(72, top, 400, top + 16) for top in (310, 332, 420))
 
 def coded(sheet, *words):
     raster = sheet.raster()
-    return [(r.exemptions, r.printed) for r in with_codes(find_boxes(raster, words), raster, words)]
+    return [(r.exemptions, r.printed) for r in with_codes(find_boxes(raster, words), raster, words)[0]]
 
 
 def drawn(*boxes, fill=None):
@@ -84,3 +84,40 @@ def test_a_page_number_beside_a_box_is_no_code():
     sheet = drawn(UPPER)
     words = [label(sheet, "12", x=560, y=312)]
     assert coded(sheet, *words) == [((), ())]
+
+
+@pytest.mark.parametrize("fill", [0, 60, 110])
+def test_print_that_stands_white_on_a_bar_is_shown_and_the_bar_hides_nothing(fill):
+    sheet = drawn(Box(72, 310, 540, 332), fill=fill)
+    sheet.text(80, 313, "Weekly bulletin of the office of records", points=12, ink=255)
+    raster = sheet.raster()
+    redactions, shown = with_codes(find_boxes(raster, ()), raster, ())
+    assert (redactions, [w.text for w in shown][:2]) == ([], ["Weekly", "bulletin"])
+
+
+def test_words_read_on_a_bar_have_their_place_on_the_page():
+    sheet = drawn(Box(72, 310, 540, 332), fill=0)
+    sheet.text(80, 313, "Weekly bulletin of the office", points=12, ink=255)
+    raster = sheet.raster()
+    _, (first, *_) = with_codes(find_boxes(raster, ()), raster, ())
+    assert abs(first.box.x0 - 80) < 2
+    assert 312 < first.box.y0 < first.box.y1 < 330
+
+
+@pytest.mark.parametrize("reason", ["Juvenile victim", "Name and home address", "RCW 42.56.280"])
+def test_white_print_that_gives_a_reason_or_says_what_is_hidden_leaves_the_box_a_redaction(reason):
+    sheet = drawn(UPPER, fill=0)
+    sheet.text(120, 312, reason, points=10, ink=255)
+    assert len(coded(sheet)) == 1
+
+
+def test_dark_print_that_shows_through_a_dark_fill_stays_hidden():
+    sheet = drawn(UPPER, fill=110)
+    sheet.text(120, 312, "the county has to pay for the plans", points=10, ink=0)
+    assert len(coded(sheet)) == 1
+
+
+def test_a_code_of_faint_contrast_is_read():
+    sheet = drawn(UPPER, fill=130)
+    sheet.text(200, 312, "(b)(6)", points=10, ink=195)
+    assert [exemptions for exemptions, _ in coded(sheet)] == [("(b)(6)",)]

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from ingest.reading.model import Box
 from ingest.reading.orientation import levelled
 from ingest.reading.raster import Raster, level_light
 from ingest.reading.redactions import find_redactions
@@ -68,3 +69,49 @@ def test_a_tilted_bar_of_a_small_scan_is_one_box():
     sheet.skewed(1.0)
     raster = scanned(sheet, "150 dpi")
     assert [r.style for r in find_redactions(raster, ())] == ["grey"]
+
+
+def test_a_marker_that_touches_letters_above_and_below_is_found():
+    sheet = page()
+    for row in range(5):
+        sheet.text(72, 392 + 12 * row, "the county has to pay for the plans and jobs of high people", points=11)
+    gallery.marker(sheet, Box(90, 415, 300, 431))
+    assert [r.style for r in find_redactions(sheet.raster(), ())] == ["marker"]
+
+
+@pytest.mark.parametrize("every", [4, 5])
+def test_hatching_one_line_high_between_lines_of_print_is_found(every):
+    sheet, box = page(), Box(72, 418, 540, 431)
+    for row in range(4):
+        sheet.text(72, 392 + 13 * row, "the county has to pay for the plans and the jobs of all the people there")
+    gallery.hatched(sheet, box, every=every)
+    (found,) = find_redactions(sheet.raster(), ())
+    assert (found.style, close_to(found.box, box)) == ("hatch", True)
+
+
+def test_a_grey_box_that_takes_most_of_a_page_is_not_taken_for_its_paper():
+    sheet = Sheet()
+    sheet.box(Box(60, 60, 550, 700), fill=170)
+    sheet.speckled()
+    raster = scanned(sheet, "200 dpi")
+    assert [r.style for r in find_redactions(raster, ())] == ["grey"]
+
+
+def test_the_columns_of_a_chart_hide_nothing():
+    sheet = page()
+    for column, height in enumerate((60, 90, 45, 110, 80)):
+        sheet.box(Box(90 + 40 * column, 560 - height, 114 + 40 * column, 560), fill=(0, 120)[column % 2])
+    assert find_redactions(sheet.raster(), ()) == []
+
+
+def test_bars_of_one_height_side_by_side_are_no_chart():
+    sheet = page()
+    for column in range(3):
+        sheet.box(Box(90 + 80 * column, 420, 140 + 80 * column, 436))
+    assert len(find_redactions(sheet.raster(), ())) == 3
+
+
+def test_a_faint_photograph_hides_nothing():
+    sheet = page()
+    gallery.photograph(sheet, darkest=130)
+    assert find_redactions(sheet.raster(), ()) == []

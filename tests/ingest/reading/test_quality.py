@@ -1,5 +1,5 @@
 from ingest.reading.model import Box, Word
-from ingest.reading.quality import language_score
+from ingest.reading.quality import language_score, readable
 from ingest.reading.textchoice import judge_layer
 from tests.ingest.reading.drawing import MAIL, Sheet
 
@@ -50,3 +50,7 @@ def test_a_page_without_layer_says_so():
 def test_a_layer_of_gibberish_is_not_good():
     garbled = [Word("".join(reversed(w.text)) + "~|", w.box) for w in words_of_mail()]
     assert not judge_layer(mail_raster(), garbled, redacted=[]).good
+
+
+def test_a_word_that_begins_with_a_capital_vowel_is_readable():
+    assert readable("Accept")
