@@ -178,8 +178,10 @@ def _blob_slabs(blob: Mask, raster: Raster) -> list[Slab]:
         return [rectangle]
     opened = _opened(whole, raster)
     area, thick = int(np.count_nonzero(whole)), int(np.count_nonzero(opened))
+    if thick < THICK * area:
+        return []
     slabs = merge_thin(cut_slabs(opened), least=MIN_STACKED_HEIGHT * raster.sy / 2)
-    if thick < THICK * area or not _make_up(slabs, opened, thick):
+    if not _make_up(slabs, opened, thick):
         return []
     # White specks all over and a stepped outline: the dark part of a halftone photograph.
     speckled = 1 - np.count_nonzero(blob) / area > 0.035
