@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from luqum import tree
 
 from search.codes import code_key
+from search.datewords import date_of
 from search.errors import SearchError
 from search.fields import NOT_YET, FieldKind, QueryField
 from search.masking import unmasked
@@ -91,9 +92,14 @@ def _number(named: QueryField, item: tree.Item) -> Query:
 
 def _date(named: QueryField, item: tree.Item) -> Query:
     if named.name == "date":
-        return _compared(named, item, days_of)
-    days = _read(_text(item, named), days_of, named)
+        return _compared(named, item, _days)
+    days = _read(_text(item, named), _days, named)
     return range_of(named.field, low=days, high=None) if named.name == "after" else _before(named.field, days)
+
+
+def _days(text: str) -> Span | None:
+    """The days of "2010-06", or of a date in words: "June 2010", "June 23, 2010"."""
+    return days_of(text) or days_of(date_of(text.split()))
 
 
 def _before(field: str, days: Span) -> Range:

@@ -35,8 +35,8 @@ def with_dates(words: Sequence[str]) -> tuple[Query, ...]:
 
 def date_of(words: Sequence[str]) -> str:
     """ "2010-06" of ["june", "2010"], "2010-06-23" of ["june", "23", "2010"]; "" of what is no date."""
-    if len(words) == 1:
-        return words[0] if ISO.fullmatch(words[0]) and days_of(words[0]) else ""
+    if len(words) < 2:
+        return words[0] if words and ISO.fullmatch(words[0]) and days_of(words[0]) else ""
     *front, year = (word.lower().strip(",.") for word in words)
     months = [MONTHS[word] for word in front if MONTHS.get(word)]
     days = [int(match[1]) for word in front if (match := DAY.fullmatch(word))]
