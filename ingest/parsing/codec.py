@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from ingest.parsing.model import Message, ParsedDocument, ParsedPage
-from ingest.reading.model import Page, Redaction
+from ingest.reading.geometry import rounded
+from ingest.reading.model import Box, Page, Redaction
 
 Json = dict[str, Any]
 
@@ -38,16 +40,28 @@ def page_to_extract(page: Page, parsed: ParsedPage) -> Json:
         "release_stamp": page.release_stamp,
         "redaction_ratio": round(page.redaction_ratio, 4),
         "fully_redacted": page.fully_redacted,
-        "redactions": [redaction_to_extract(redaction) for redaction in page.redactions],
+        "redactions": [redaction_to_extract(redaction, page) for redaction in page.redactions],
     }
     if page.beneath:
         found["beneath"] = [{"box": b.box.as_list(), "words": b.words, "letters": b.letters} for b in page.beneath]
     return found
 
 
-def redaction_to_extract(redaction: Redaction) -> Json:
+def tilted_back(box: Box, page: Page) -> Box:
+    """A box of a page that was levelled to be read, on the page as its file has it: the bounds of the tilted box."""
+    if not page.skew or page.rotation:
+        return box
+    cos, sin = math.cos(math.radians(page.skew)), math.sin(math.radians(page.skew))
+    middle_x, middle_y = page.width / 2, page.height / 2
+    corners = [(x - middle_x, y - middle_y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    across = [middle_x + cos * x - sin * y for x, y in corners]
+    down = [middle_y + sin * x + cos * y for x, y in corners]
+    return rounded(Box(max(0.0, min(across)), max(0.0, min(down)), max(0.0, *across), max(0.0, *down)))
+
+
+def redaction_to_extract(redaction: Redaction, page: Page) -> Json:
     return {
-        "box": redaction.box.as_list(),
+        "box": tilted_back(redaction.box, page).as_list(),
         "style": redaction.style,
         "exemptions": list(redaction.exemptions),
         "printed": list(redaction.printed),

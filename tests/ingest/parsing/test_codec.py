@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from ingest.parsing.codec import document_to_extract
+from ingest.parsing.codec import document_to_extract, tilted_back
 from ingest.parsing.document import parse_document
+from ingest.reading.model import Box
 from tests.ingest.parsing.pages import page
 
 TEXT = """
@@ -55,3 +57,14 @@ def test_confidence_is_given_for_what_is_printed_only() -> None:
 
 def test_it_is_json() -> None:
     assert json.loads(json.dumps(EXTRACT)) == EXTRACT
+
+
+def test_a_box_of_a_levelled_page_is_told_where_the_tilted_page_of_the_file_has_it() -> None:
+    tilted = replace(PAGES[0], skew=1.0)
+    x, y = tilted.width / 2, tilted.height / 2
+    box = tilted_back(Box(x + 100, y, x + 200, y + 12), tilted)
+    assert (round(box.y0 - y, 1), round(box.y1 - y, 1)) == (1.7, 15.5)
+
+
+def test_a_box_of_a_level_page_stays_where_it_is() -> None:
+    assert tilted_back(Box(10, 20, 30, 40), PAGES[0]) == Box(10, 20, 30, 40)
