@@ -15,12 +15,25 @@ from search.errors import SearchError
 from search.fields import NOT_YET, FieldKind, QueryField
 from search.masking import unmasked
 from search.query import Flag, Has, Query, Range
-from search.values import SHARE, Span, days_of, iso_date, number_of, range_of, whole_number
+from search.values import (
+    DATES_TYPED,
+    SHARE,
+    TYPED,
+    Span,
+    days_of,
+    ends_of,
+    iso_date,
+    number_of,
+    range_of,
+    whole_number,
+)
 
 SCALES = {"share": SHARE}
 """Number field -> units of the index for one of what is typed."""
 PAGE = re.compile(r"[0-9]{1,6}")
 OPEN = "*"
+AT_LEAST = re.compile(r"([\d.]+%?)\s?\+")
+"""`copies:2+`."""
 MOST_PAGES = 200
 
 
@@ -78,27 +91,51 @@ def _flag(named: QueryField, item: tree.Item) -> Query:
 
 
 def _page(named: QueryField, item: tree.Item) -> Query:
-    ends = [_text(end, named) for end in item.children] if isinstance(item, tree.Range) else [_text(item, named)]
-    if not all(PAGE.fullmatch(end) for end in ends) or int(ends[-1]) - int(ends[0]) >= MOST_PAGES:
+    if isinstance(item, tree.Range):
+        ends = [_text(end, named) for end in item.children]
+    else:
+        text = _text(item, named)
+        ends = list(ends_of(text, pattern=TYPED) or [text])
+    if not all(PAGE.fullmatch(end) for end in ends) or abs(int(ends[-1]) - int(ends[0])) >= MOST_PAGES:
         raise BadValue(f"“{named.name}:” takes a page number, or a range of up to {MOST_PAGES}, as [3 TO 9].")
-    return Has(named.field, tuple(str(number) for number in range(int(ends[0]), int(ends[-1]) + 1)))
+    first, last = sorted((int(ends[0]), int(ends[-1])))
+    asked = Has(named.field, tuple(str(number) for number in range(first, last + 1)))
+    if first != int(ends[0]):
+        raise _backwards(named, asked, ends[-1], ends[0])
+    return asked
+
+
+def _backwards(named: QueryField, asked: Query, first: str, last: str) -> BadValue:
+    message = f"The range behind “{named.name}:” runs backwards: it was taken as {first} to {last}."
+    return BadValue(message, instead=asked, example=f"{named.name}:[{first} TO {last}]")
 
 
 def _number(named: QueryField, item: tree.Item) -> Query:
-    scale = SCALES.get(named.field, 1)
-    exact = isinstance(item, tree.Word | tree.Phrase)
-    return _compared(named, item, lambda text: (whole_number if exact else number_of)(text, scale=scale))
+    def read(text: str) -> Span | None:
+        return number_of(text, scale=SCALES.get(named.field, 1))
+
+    if not isinstance(item, tree.Word | tree.Phrase):
+        return _compared(named, item, read)
+    text = _text(item, named)
+    if more := AT_LEAST.fullmatch(text):
+        return range_of(named.field, low=_read(more[1], read, named), high=None)
+    if ends := ends_of(text, pattern=TYPED):
+        return _between(named, ends, read)
+    return _compared(named, item, lambda text: whole_number(text, scale=SCALES.get(named.field, 1)))
 
 
 def _date(named: QueryField, item: tree.Item) -> Query:
-    if named.name == "date":
-        return _compared(named, item, _days)
-    days = _read(_text(item, named), _days, named)
-    return range_of(named.field, low=days, high=None) if named.name == "after" else _before(named.field, days)
+    if named.name != "date":
+        days = _read(_text(item, named), _days, named)
+        return range_of(named.field, low=days, high=None) if named.name == "after" else _before(named.field, days)
+    is_one = isinstance(item, tree.Word | tree.Phrase)
+    if is_one and (ends := ends_of(_text(item, named), pattern=DATES_TYPED)):
+        return _between(named, ends, _days)
+    return _compared(named, item, _days)
 
 
 def _days(text: str) -> Span | None:
-    """The days of "2010-06", or of a date in words: "June 2010", "June 23, 2010"."""
+    """The days of "2010-06", of a date in words, "June 2010", "June 23, 2010", or of "6/23/2010", which is no other."""
     return days_of(text) or days_of(date_of(text.split()))
 
 
@@ -108,14 +145,29 @@ def _before(field: str, days: Span) -> Range:
 
 def _compared(named: QueryField, item: tree.Item, read: Callable[[str], Span | None]) -> Range:
     if isinstance(item, tree.Range):
-        low, high = (_end(end, read, named) for end in item.children)
-        return range_of(named.field, low=low, high=high, above=not item.include_low, below=not item.include_high)
+        first, last = (_text(end, named) for end in item.children)
+        return _between(named, (first, last), read, above=not item.include_low, below=not item.include_high)
     if isinstance(item, tree.From):
         return range_of(named.field, low=_end(item.a, read, named), high=None, above=not item.include)
     if isinstance(item, tree.To):
         return range_of(named.field, low=None, high=_end(item.a, read, named), below=not item.include)
     value = _read(_text(item, named), read, named)
     return range_of(named.field, low=value, high=value)
+
+
+def _between(
+    named: QueryField,
+    ends: tuple[str, str],
+    read: Callable[[str], Span | None],
+    *,
+    above: bool = False,
+    below: bool = False,
+) -> Range:
+    low, high = (None if end == OPEN else _read(end, read, named) for end in ends)
+    if low and high and low[0] > high[1]:
+        turned = range_of(named.field, low=high, high=low, above=below, below=above)
+        raise _backwards(named, turned, ends[1], ends[0])
+    return range_of(named.field, low=low, high=high, above=above, below=below)
 
 
 def _end(item: tree.Item, read: Callable[[str], Span | None], named: QueryField) -> Span | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from search.query import And, Or, Query, Word
-from search.values import days_of, range_of
+from search.values import days_of, iso_date, range_of
 
 MONTHS = {
     name.lower(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names)
@@ -33,10 +33,19 @@ def with_dates(words: Sequence[str]) -> tuple[Query, ...]:
     return tuple(said)
 
 
+def _in_figures(word: str) -> str:
+    """ "2010-06-23" of itself and of "6/23/2010", which has no month 23; "" of "6/7/2010", which may be in July."""
+    if ISO.fullmatch(word) and days_of(word):
+        return word
+    month, _, rest = word.partition("/")
+    day = rest.partition("/")[0]
+    return iso_date(word) if day.isdigit() and (int(day) > 12 or month == day) else ""
+
+
 def date_of(words: Sequence[str]) -> str:
     """ "2010-06" of ["june", "2010"], "2010-06-23" of ["june", "23", "2010"]; "" of what is no date."""
     if len(words) < 2:
-        return words[0] if words and ISO.fullmatch(words[0]) and days_of(words[0]) else ""
+        return _in_figures(words[0]) if words else ""
     *front, year = (word.lower().strip(",.") for word in words)
     months = [MONTHS[word] for word in front if MONTHS.get(word)]
     days = [int(match[1]) for word in front if (match := DAY.fullmatch(word))]

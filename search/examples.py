@@ -72,6 +72,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("after:{month}", "from the beginning of this month on; a day or a year does as well"),
             ("before:{last}", "before this month begins"),
             ("date:[{month} TO {last}]", "from the one to the end of the other; * leaves an end open"),
+            ("date:{month}..{last}", "the same"),
         ),
     ),
     (

@@ -77,9 +77,10 @@ def widened(query: Query) -> Query:
     Of `REMEMBERED` words and more, what has all but one of them in a row is found too.
     """
     words, others = _words_and_others(query)
-    if not 2 <= len(words) <= LARGEST or any(isinstance(part, Phrase) for part in _parts(query)):
-        return query
     said = with_dates(words)
+    is_one_word = len(said) == 1 and isinstance(said[0], Word)
+    if is_one_word or not 1 <= len(words) <= LARGEST or any(isinstance(part, Phrase) for part in _parts(query)):
+        return query
     wanted: Query = And(said) if len(said) > 1 else said[0]
     rows = [In(field, part) for field in PROSE for part in _one_wrong(words)] if is_remembered(query) else []
     if rows:

@@ -12,24 +12,30 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from search.datewords import MONTHS
 from search.fields import BY_NAME, FieldKind
 from search.notes import Note
 
 SIGNS = ":/<>[]{}()~^"
 MASKS = {ord(sign): 0xE000 + place for place, sign in enumerate(SIGNS)}
 """Private characters, which stand in no text."""
-SIGN_OF = {mask: sign for sign, mask in MASKS.items()}
+MASKED_SPACE = chr(0xE000 + len(SIGNS))
+SIGN_OF = {mask: sign for sign, mask in MASKS.items()} | {ord(MASKED_SPACE): " "}
 QUOTES = str.maketrans("“”„«»＂", '""""""')
 
 NAMES = "|".join(BY_NAME)
 BEGINS = r"(?<![^\s(+\-!\"])(?<!\w-)"
 """A field is named at the beginning of a word."""
+MONTH = "|".join(sorted(filter(None, MONTHS), key=len, reverse=True))
+WORDY = rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH})\.?,?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?\s+\d{{4}})(?!\w)"
+"""A date in words is one value of a field: "after:June 2010", "date:[23 June 2010 TO July 2010]"."""
 BRACKETED = r"[\[{][^\[\]{}\"]*\sTO\s[^\[\]{}\"]*[\]}]"
 PIECE = re.compile(
     rf"""
       (?P<quoted>"(?:[^"\\]|\\.)*")
     | (?P<code>(?<!\w)(?:\([bjk]\)|[bjk])(?:\(\d\)|\d)(?:\([a-f]\))? | \d\.\d{{1,3}}(?:\(\w{{1,3}}\))+ )
-    | (?P<field>{BEGINS}(?:{NAMES}):(?=\s*(?!(?:AND|OR)\b)[^\s):])(?:\s*(?:{BRACKETED}|[<>]=?(?=\s*[\w*])))?)
+    | (?P<field>{BEGINS}(?:{NAMES}):(?=\s*(?!(?:AND|OR)\b)[^\s):])(?:\s*(?:{BRACKETED}|[<>]=?(?=\s*[\w*])))?
+        (?:(?<=[:<>=])\s*{WORDY})?)
     | (?P<bare>{BEGINS}(?:{NAMES}):)
     | (?P<unknown>(?<!\w)[a-z][a-z_-]+:)
     | (?P<range>{BRACKETED})
@@ -43,6 +49,7 @@ PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 KEPT = {"quoted", "field", "tail"}
+IN_WORDS = re.compile(WORDY, re.IGNORECASE)
 OTHER_NAMES = {
     "sender": "from", "author": "from", "by": "from", "recipient": "to", "bcc": "cc", "people": "with", "who": "with",
     "title": "subject", "text": "body", "content": "body", "file": "attachment", "filename": "attachment",
@@ -78,6 +85,8 @@ def near_name(name: str) -> str:
 
 def _replaced(match: re.Match[str], notes: list[Note]) -> str:
     kind, piece = str(match.lastgroup), match.group()
+    if kind == "field" and BY_NAME[piece.partition(":")[0].lower()].kind == FieldKind.DATE:
+        return IN_WORDS.sub(lambda date: re.sub(r"\s", MASKED_SPACE, date.group()), piece)
     if kind in KEPT or (kind == "to" and piece != "TO"):
         return piece
     if note := _note(kind, piece, match.start(), match.string[match.end() :]):

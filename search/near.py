@@ -103,9 +103,13 @@ class _Asking:
         return Offer(self.parsed.asked, count, everywhere.url()) if count else None
 
     def _misspelled(self) -> dict[str, list[str]]:
-        """Words that stand in nothing that the reader may see -> those that do and are spelled almost like them."""
+        """Words that stand in nothing that the reader may see -> those that do and are spelled almost like them.
+
+        A number is no word: 20100128 is not 20100623 with two figures mistyped, but something else.
+        """
         found: dict[str, list[str]] = {}
-        for field, word in list(dict.fromkeys(_sought_words(self.parsed.query)))[:MOST_WORDS]:
+        words = [pair for pair in _sought_words(self.parsed.query) if not pair[1].isdigit()]
+        for field, word in list(dict.fromkeys(words))[:MOST_WORDS]:
             if not is_known(word, scope=self.scope, field=field):
                 found[word] = similar_words(word, scope=self.scope, field=field)
         return {word: others for word, others in found.items() if others}

@@ -15,6 +15,10 @@ from search.query import Range
 DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?")
 AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 NUMBER = re.compile(r"([0-9]{1,7})(\.[0-9]{1,4})?\s?%?")
+TYPED = re.compile(r"(.*?\d%?)\s*(?:\.\.+|[–—-])\s*(\d.*)")
+"""A range as it is typed without brackets: "50-80", "3..9"."""
+DATES_TYPED = re.compile(r"(.*?\d)\s*(?:\.\.+|[–—])\s*(\S.*)|([0-9]{4})-([0-9]{4})")
+"""The same of dates, whose parts a hyphen joins: "2010-05..2010-09", "2009-2011"."""
 SHARE = 100
 """Units of a per cent."""
 
@@ -36,6 +40,13 @@ def days_of(text: str) -> Span | None:
     except ValueError:
         return None
     return day_number(first), day_number(last) + (0 if day else 30)
+
+
+def ends_of(text: str, *, pattern: re.Pattern[str]) -> tuple[str, str] | None:
+    """The two ends of a range that is typed without brackets; None if it is none."""
+    match = pattern.fullmatch(text.strip())
+    first, last = [end for end in match.groups() if end] if match else ("", "")
+    return (first, last) if match else None
 
 
 def iso_date(text: str) -> str:

@@ -63,7 +63,14 @@ def test_of_a_name_and_a_month_the_sender_in_that_month_is_preferred_and_not_who
     assert query.parts == (month, In("senders", Word("holm")), And((month, In("senders", Word("holm")))))
 
 
-@pytest.mark.parametrize("text", ["", "sheriff", '"county sheriff"', "a OR b", "opt* b"])
+@pytest.mark.parametrize("text", ["6/23/2010", "2010-06-23"])
+def test_a_day_alone_is_the_day_of_sending_too(text: str):
+    query = widened(parse(text).query)
+    assert isinstance(query, Preferring)
+    assert query.query == Or((Word(text), Range("day", 20100623, 20100623)))
+
+
+@pytest.mark.parametrize("text", ["", "sheriff", "6/7/2010", '"county sheriff"', "a OR b", "opt* b"])
 def test_other_queries_are_not_widened(text: str):
     query = parse(text).query
     assert widened(query) == query

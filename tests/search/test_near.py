@@ -80,6 +80,12 @@ def test_another_spelling_is_offered_with_its_number_of_results(indexed: Index, 
     assert offered(near(text).spellings) == {text.replace("sherrif", "sheriff"): 2}
 
 
+def test_a_number_is_not_respelled(indexed: Index):
+    EmailFactory(body="The contract of 20100128 ends.")
+    indexed()
+    assert not near("20100123").spellings
+
+
 def test_a_name_is_respelled_from_names(indexed: Index):
     EmailFactory(body="holn")
     indexed()

@@ -80,15 +80,27 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ('date:"June 23, 2010"', Range("day", 20100623, 20100623)),
         ('after:"June 2010"', Range("day", 20100601, None)),
         ('before:"Sept 2010"', Range("day", None, 20100900)),
+        ("after:June 2010", Range("day", 20100601, None)),
+        ("before: 23rd June, 2010", Range("day", None, 20100622)),
+        ("date:[June 2010 TO July 2010]", Range("day", 20100601, 20100731)),
+        ("date:june 2010 a", And((Range("day", 20100601, 20100631), A))),
+        ("from:june 2010", And((In("senders", Word("june")), Word("2010")))),
+        ("date:6/23/2010", Range("day", 20100623, 20100623)),
+        ("date:2010-05..2010-09", Range("day", 20100501, 20100931)),
+        ("date:2009-2011", Range("day", 20090101, 20111231)),
         ("redacted:>50", Range("share", 5001, None)),
         ("redacted:>=50%", Range("share", 5000, None)),
         ("redacted:<10", Range("share", None, 999)),
         ("redacted:50", Range("share", 5000, 5099)),
         ("redacted:[10 TO 50]", Range("share", 1000, 5000)),
+        ("redacted:10-50", Range("share", 1000, 5000)),
+        ("redacted:10%..50%", Range("share", 1000, 5000)),
         ("copies:>1", Range("copies", 2, None)),
+        ("copies:2+", Range("copies", 2, None)),
         ("copies:2", Range("copies", 2, 2)),
         ("page:12", Has("pages", ("12",))),
         ("page:[3 TO 5]", Has("pages", ("3", "4", "5"))),
+        ("page:3-5", Has("pages", ("3", "4", "5"))),
         ("exemption:b6", Has("codes", ("b-6",))),
         ("exemption:b(6)", Has("codes", ("b-6",))),
         ('exemption:"(b)(6)"', Has("codes", ("b-6",))),
@@ -257,13 +269,28 @@ def test_a_note_says_what_would_work():
         ("form:holm", "from:holm"),
         ("is:withheld", "is:withheld-sender"),
         ("has:attachments", "has:attachment"),
-        ("date:6/23/2010", "date:2010-06-23"),
-        ("after:6/23/2010", "after:2010-06-23"),
+        ("date:6/7/2010", "date:2010-06-07"),
+        ("after:6/7/2010", "after:2010-06-07"),
+        ("date:[2010-09 TO 2010-05]", "date:[2010-05 TO 2010-09]"),
         ("since:2010", "after:2010-05"),
     ],
 )
 def test_what_would_work_is_near_to_what_was_typed(text: str, example: str):
     assert [note.example for note in parse(text).notes] == [example]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("date:[2010-09 TO 2010-05]", Range("day", 20100501, 20100931)),
+        ("redacted:80-50", Range("share", 5000, 8000)),
+        ("page:5-3", Has("pages", ("3", "4", "5"))),
+    ],
+)
+def test_a_range_that_runs_backwards_is_turned_and_told_of(text: str, query: Query):
+    found = parse(text)
+    assert found.query == query
+    assert "runs backwards" in found.notes[0].message
 
 
 def test_of_many_notes_the_first_are_told_and_the_rest_is_counted():
