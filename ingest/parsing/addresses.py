@@ -274,8 +274,9 @@ def _is_lone_given_name(part: str, previous: str) -> bool:
 
 
 def _stands_alone(part: str) -> bool:
-    """A mailbox: an address without a name before it, or a quoted form that is complete."""
+    """A mailbox: an address without a name before it, or behind another; `Jane[jane@example.org]` goes on a name."""
     bare = part.strip().strip("'\"<>[]")
+    before, _, address = bare.replace("<", "[").partition("[")
     return bool(ADDRESS.fullmatch(bare)) or (
-        part.strip().endswith((">", "]")) and "@" in part and len(part.split()) == 1
+        part.strip().endswith((">", "]")) and "@" in address and "@" in before and len(part.split()) == 1
     )

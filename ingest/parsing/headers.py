@@ -11,6 +11,7 @@ speaks against it (memo labels, a date without a clock, prose for a sender).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,7 @@ from itertools import pairwise
 from ingest.parsing.addresses import has_address
 from ingest.parsing.dates import read_date
 from ingest.parsing.entries import ALIGNED, LISTS, Block, Entry, Part, in_value_column, is_arms, is_columned
+from ingest.parsing.foreign import is_foreign
 from ingest.parsing.headerscore import ACCEPT, WEIGHT, score_block
 from ingest.parsing.labels import Kind, Label, inner_labels, read_label
 from ingest.parsing.lines import PAGE_TOP, Line
@@ -42,6 +44,9 @@ LOOSE = 2.6
 """White above a labelled line, in line heights, up to which a complete header may go on with it."""
 
 
+FILE_ENDS = re.compile(r"\w\.[a-z]\w{2,3}(?:;|$)", re.IGNORECASE)
+"""The end of a file's name in a list of them: `a.pdf; map of` / `the pier.pdf; notes.docx`."""
+
 PLACED = 0.4
 """The score of a label that is known by its place alone."""
 
@@ -54,12 +59,10 @@ def find_blocks(lines: Sequence[Line], *, taken: frozenset[int] = frozenset()) -
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        block = _try_block(lines, labels, at) if _may_start(labels[at]) else None
-        if block is None:
-            at += 1
-        else:
+        block, end = _try_block(lines, labels, at) if _may_start(labels[at]) else (None, at)
+        if block is not None:
             blocks.append(block)
-            at = max(block.end, at + 1)
+        at = max(end, at + 1)
     return blocks
 
 
@@ -67,20 +70,24 @@ def _may_start(label: Label | None) -> bool:
     return label is not None and label.score >= 0.5 and label.kind in ("from", "sent", "to", "subject", "cc", "other")
 
 
-def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> Block | None:
+def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tuple[Block | None, int]:
+    """The header that begins here, if one does, and the line from which the next may."""
     entries, end = _grow(lines, labels, at)
     if len(entries) < 2:
-        return None
+        return None, at
+    heading = lines[at - 1].text if at else ""
+    if is_foreign(entries, heading=heading):
+        return None, end
     if entries[0].label.score < 0.75 and len(entries[0].parts) > 2:
-        return None
+        return None, at
     entries, end = _values_after_labels(lines, labels, entries, end)
     entries = _date_to_sent(_values_down(entries))
     entries = _without_tail(entries)
-    score = score_block(entries, heading=lines[at - 1].text[:120] if at else "")
+    score = score_block(entries, heading=heading[:120])
     if score < ACCEPT:
-        return None
+        return None, at
     end = max(end if entries[-1].kind != "text" else 0, max(p.line.index for e in entries for p in e.parts) + 1)
-    return Block(at, end, tuple(e for e in entries if e.kind != "text"), score)
+    return Block(at, end, tuple(e for e in entries if e.kind != "text"), score), end
 
 
 def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tuple[list[Entry], int]:
@@ -278,6 +285,8 @@ def _wraps(entry: Entry, above: Line, line: Line) -> bool:
     if line.gap > TIGHT or entry.kind in ("from", "sent", "other"):
         return False
     if entry.kind in LISTS and above.text.rstrip().endswith((";", ",")):
+        return True
+    if entry.kind == "attachments" and ";" in entry.text and FILE_ENDS.search(line.text):
         return True
     first = line.words[0].box.width + line.height * 0.4
     return above.box.x1 + first > line.room and above.box.x1 > line.room * 0.7 and (line.page == above.page)

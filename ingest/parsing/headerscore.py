@@ -21,6 +21,10 @@ MEMO_HEADING = re.compile(r"^\W*(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|FAX|FACSIMILE|M
 """The heading of a memorandum or a fax, whose labels are those of a mail: `MEMORANDUM` / `To:` / `From:` / `Date:`."""
 
 
+ARTICLES = frozenset({"the", "a", "our", "my"})
+"""What begins a phrase and no name: `From: the desk of Jane Doe`."""
+
+
 def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
     """How much these entries look like the header of an e-mail: the sum of their weights, less what speaks against
     it. `heading` is what stands just above them."""
@@ -51,6 +55,8 @@ def _sender_score(entries: Sequence[Entry]) -> float:
     if has_address(sender.text):
         return 0.5
     words = sender.text.split()
+    if words and words[0] in ARTICLES:
+        return -1.0
     return -1.0 if len(words) > 14 or sum(w[:1].islower() for w in words) > 5 else 0.0
 
 

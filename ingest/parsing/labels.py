@@ -104,9 +104,14 @@ COLUMN_GAP = 2.5
 MULTIWORD = re.compile(
     r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date|enviado\s+el)|"
     r"(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
-    r"flag\s+status|message\s+id|expiry\s+date)|(to\s+recipients?)|(in\s+reply\s+to))\s?:",
+    r"flag\s+status|message\s+id|expiry\s+date|signed\s+by|sent\s+via|due\s+by)|(to\s+recipients?)|(in\s+reply\s+to))\s?:",
     re.IGNORECASE,
 )
+
+SEVERAL = frozenset(
+    ("crea", "date", "sent", "mess", "repl", "reco", "foll", "flag", "expi", "to", "in", "envi", "sign", "due")
+)
+"""How the labels of several words begin."""
 
 INNER = re.compile(r"(?<=\s)(From|Sent|To|Cc|CC|Ce|Bcc|Subject|Date|At|Importance|Attachments|Attachment)\s?:(?=\s|$)")
 """A label in the middle of a line that OCR ran together: `Sent: Fri, 6 Mar 2020 To: Muniz, Maria Cc: 'Birx, Deborah
@@ -218,7 +223,22 @@ def _near(name: str, mark: str) -> tuple[Kind, str, float] | None:
 
 def _several_words(words: Sequence[Word]) -> Label | None:
     head = words[0].text.lower()
-    if head[:4] not in ("crea", "date", "sent", "mess", "repl", "reco", "foll", "flag", "expi", "to", "in", "envi"):
+    if head[:4] not in (
+        "crea",
+        "date",
+        "sent",
+        "mess",
+        "repl",
+        "reco",
+        "foll",
+        "flag",
+        "expi",
+        "to",
+        "in",
+        "envi",
+        "sign",
+        "due",
+    ):
         return None
     joined = " ".join(w.text for w in words[:4])
     match = MULTIWORD.match(joined)

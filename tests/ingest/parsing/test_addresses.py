@@ -99,3 +99,10 @@ def test_a_list_of_full_names_comes_back(names: list[str]) -> None:
 @given(st.lists(st.from_regex(r"[a-z]{3,8}@[a-z]{3,8}\.org", fullmatch=True), min_size=1, max_size=12))
 def test_a_list_of_addresses_comes_back_from_commas(addresses: list[str]) -> None:
     assert split_list(", ".join(addresses)) == tuple(addresses)
+
+
+def test_an_address_glued_to_a_given_name_does_not_cut_the_surname_off() -> None:
+    assert split_list("Doe, Jane[jane@example.gov]; Roe, Richard<roe@example.gov>") == (
+        "Doe, Jane[jane@example.gov]",
+        "Roe, Richard<roe@example.gov>",
+    )

@@ -208,3 +208,35 @@ def test_an_empty_label_is_absent_and_takes_nothing_from_the_body() -> None:
     )
     assert message.subject.state == "absent"
     assert message.body == "Pls call me when you are in."
+
+
+def test_a_list_of_files_may_wrap_to_the_edge_of_its_label() -> None:
+    message = only(
+        parse("""
+        From: Poe, Ann (ann.poe@example.gov)
+        Sent: 3/5/2019 9:14:05 AM [UTC-05:00]
+        To: Doe, Jane (jane.doe@example.gov)
+        Subject: RE: Pier contract
+        Attachments: contract v2.pdf; map of
+        the pier.pdf; notes.docx
+
+        Please sign.
+        """)
+    )
+    assert message.attachments == ("contract v2.pdf", "map of the pier.pdf", "notes.docx")
+    assert message.body == "Please sign."
+
+
+def test_who_signed_a_mail_is_no_part_of_its_subject() -> None:
+    message = only(
+        parse("""
+        From: Poe, Ann
+        Sent: Tuesday, March 5, 2019 9:14 AM
+        To: Doe, Jane
+        Subject: Notice
+        Signed By: apoe@example.gov
+
+        Text.
+        """)
+    )
+    assert (message.subject.value, message.body) == ("Notice", "Text.")

@@ -1,7 +1,7 @@
 """Made-up print-outs of each family of mail client, with what must be read from them."""
 
-from tests.ingest.parsing.samples import damaged, languages, mixed, noheaders, office, outlook, phones, web
+from tests.ingest.parsing.samples import damaged, foreign, languages, mixed, noheaders, office, outlook, phones, web
 
 FAMILIES = (outlook, web, office, phones, languages, mixed, damaged)
 SAMPLES = {name: sample for family in FAMILIES for name, sample in family.SAMPLES.items()}
-NO_HEADERS = noheaders.SAMPLES
+NO_HEADERS = noheaders.SAMPLES | foreign.SAMPLES
