@@ -18,7 +18,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from ingest.parsing.datewords import MONTHS, YEARS, Token, as_word, century, classify
+from ingest.parsing.datewords import LONE_DIGITS, MONTHS, YEARS, Token, as_word, century, classify
 
 ZONE_WORDS = re.compile(
     r"(?:UTC|GMT|Z|[ECMPA][SD]?T|AK[SD]T|(?:Eastern|Central|Mountain|Pacific|Alaskan|Greenwich|Atlantic)\b.*|"
@@ -112,7 +112,8 @@ def _join_split(text: str) -> str:
     text = re.sub(r"\b((?:19|20)\d{2})\.(?=\d{1,2}:\d)", r"\1 ", text)  # `2012.4:14 PM`
     text = re.sub(r"(?<=[A-Za-z]{3})[:;'.](?=[A-Za-z\d])", " ", text)  # `Friday:January`, `February'29`
     text = re.sub(r"\b([12])[. ]?([09])[. ]?(\d)[. ]?(\d)(?=[ ,]|$)(?<=[. ]\d|\d\d)", _joined_year, text)
-    text = re.sub(r"\b([AaPp])\.? [Mm]\b", r"\1M", text)
+    text = re.sub(r"(?<=, )(2|20\d) (0\d\d|\d)(?= \d{1,2}[:.]\d)", _without_blank, text)  # `5, 201 9 9:14`
+    text = re.sub(r"\b([AaPp])\.? ?[Mm]\b", r"\1M", text)
     text = re.sub(r"\b(\d{4})(at|[A-Z][a-z]{2,8})\b", r"\1 \2", text)
     text = re.sub(r"(?<=\d)(?=[AaPp]\.?[Mm]\b)", " ", text)
     return re.sub(r"(?<=[a-z]{3})[.](?=\d)|(?<=\d)[.](?= )", " ", text)
@@ -122,6 +123,11 @@ def _joined_year(match: re.Match[str]) -> str:
     """`201.1` is a year that a speck has cut; anything else stays."""
     year = "".join(match.groups())
     return year if int(year) in YEARS and "." in match.group(0) else match.group(0)
+
+
+def _without_blank(match: re.Match[str]) -> str:
+    year = "".join(match.groups())
+    return year if len(year) == 4 and int(year) in YEARS else match.group(0)
 
 
 def _find_day(tokens: Sequence[Token], order: Order) -> _Day | None:
@@ -139,7 +145,8 @@ def _slashed_day(token: Token, tokens: Sequence[Token], order: Order) -> _Day | 
     if first == second:
         return _checked(year, first, second, token.cost)
     if first > 12:
-        return _checked(year, second, first, token.cost + 0.05, order="day")
+        is_year_first = "-" in token.text and token.parts[2] <= 31  # `19-03-05`: of 2019 or of 2005
+        return _checked(year, second, first, token.cost + (0.45 if is_year_first else 0.05), order="day")
     if second > 12:
         return _checked(year, first, second, token.cost, order="month")
     weekday = next((t.parts[0] for t in tokens if t.role == "weekday"), None)
@@ -236,6 +243,8 @@ def _day_near(tokens: Sequence[Token], at: int) -> tuple[int | None, float]:
     ):
         return before.parts[0], before.cost
     for token in (after, before):
+        if token is not None and token is after and token.text in LONE_DIGITS:
+            return LONE_DIGITS[token.text], 0.2
         if token is not None and token.role == "number" and 1 <= token.parts[0] <= 31:
             return token.parts[0], token.cost
     return None, 0.0
@@ -274,7 +283,8 @@ def _clock_without_colon(before: Sequence[Token], meridiem: str) -> tuple[dt.tim
 
 
 def _clock(hour: int, minute: int, meridiem: str, cost: float) -> tuple[dt.time | None, float]:
-    """24-hour time; `23:51 PM` is 23:51, whatever is printed behind it."""
+    """24-hour time; `23:51 PM` is 23:51, whatever is printed behind it; `19:14 AM` may be 10:14, so it is unsure."""
+    cost += 0.2 if meridiem == "am" and hour > 12 else 0.0
     if meridiem == "pm" and hour < 12:
         hour += 12
     elif meridiem == "am" and hour == 12:

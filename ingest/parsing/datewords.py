@@ -20,6 +20,11 @@ FOREIGN_MONTHS = {
         "januar februar märz april mai juni juli august september oktober november dezember",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "jän feb mrz apr mai jun jul aug sep okt nov dez",
+        "janv févr mars avr mai juin juil août sept oct nov déc",
+        "ene feb mar abr may jun jul ago sept oct nov dic",
     )
     for number, name in enumerate(names.split(), 1)
 }
@@ -29,10 +34,12 @@ FOREIGN_WEEKDAYS = {
         "montag dienstag mittwoch donnerstag freitag samstag sonntag",
         "lundi mardi mercredi jeudi vendredi samedi dimanche",
         "lunes martes miércoles jueves viernes sábado domingo",
+        "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     )
     for number, name in enumerate(names.split(), 1)
 }
-"""German, French and Spanish; only whole and undamaged names, so that none takes a damaged English one."""
+"""German, French, Spanish, Portuguese and Dutch; only whole and undamaged names, so that none takes a damaged English one."""
 DIGIT_LOOKALIKES = str.maketrans("OoQDlI|!iSsBZzg", "000011111558229")
 """What OCR makes of digits: `2O20`, `4:l5`, `20l2`, `1Z`."""
 MERIDIEM = {
@@ -45,14 +52,20 @@ _CLOCK = re.compile(r"^(\d{1,2})[:.;](\d{2})(?:[:.;](\d{2}))?(?:[.]\d+)?([ap]\.?
 _YEAR_CLOCK = re.compile(r"^(\d{4})(\d{1,2})[:.;](\d{2})(?:[:.;](\d{2}))?$")
 _SLASHED = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$")
 _SLASHED_CLOCK = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(\d{1,2}):(\d{2})$")
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$")
+_ISO = re.compile(
+    r"^(\d{4})(?P<mark>[-/.])(\d{1,2})(?P=mark)(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$"
+)
 _DASHED_NAME = re.compile(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d{2})$")
 _NAME_DAY = re.compile(r"^([A-Za-z]{3,9})\.?(\d{1,2})$")
+_MONTH_DAY = re.compile(rf"^(?:{'|'.join([*MONTHS, *(name[:3] for name in MONTHS)])})\d{{1,2}}$")
+"""`march5`: no misread `march`."""
 _CLOCK_MERIDIEM = re.compile(r"^(\d{3,4})([ap]m)$", re.IGNORECASE)
 _YEAR_MISREAD = re.compile(r"^[2ZzL][0OoQDU][\dOoUlI][\dOoUlI]$")
 _YEAR_LETTERS = str.maketrans("ZzLOoQDUlI", "2220000011")
 """`LUU9`, `ZUU9`: a year of this century."""
-_ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$", re.IGNORECASE)
+LONE_DIGITS = {"l": 1, "I": 1, "|": 1, "i": 1, "S": 5, "s": 5}
+"""Letters that, alone behind the name of a month, are its day: `January l, 2011`, `March S, 2019`."""
+_ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +94,18 @@ def as_word(token: str) -> Token | None:
         return Token("meridiem", text=MERIDIEM[lower], cost=0.0 if lower in ("am", "pm") else 0.02)
     if lower == "at":
         return Token("at")
+    if lower in FOREIGN_WEEKDAYS:
+        return Token("weekday", (FOREIGN_WEEKDAYS[lower],))
     if not 3 <= len(lower) <= 10:
         return None
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
         for number, name in enumerate(names, 1):
             if lower == name or lower == name[:3] or (len(lower) >= 4 and name.startswith(lower)):
                 return Token(role, (number,))
-    for role, foreign in (("month", FOREIGN_MONTHS), ("weekday", FOREIGN_WEEKDAYS)):
-        if lower in foreign:
-            return Token(role, (foreign[lower],))
+    if lower in FOREIGN_MONTHS:
+        return Token("month", (FOREIGN_MONTHS[lower],))
+    if _MONTH_DAY.match(lower):
+        return None
     return _as_misread_word(lower)
 
 
@@ -117,14 +133,14 @@ def _as_iso(token: str) -> Token | None:
     match = _ISO.match(token)
     if match is None:
         return None
-    year, month, day = (int(part) for part in match.group(1, 2, 3))
-    return Token("day", (year, month, day, *(int(p) for p in match.group(4, 5) if p)))
+    year, month, day = (int(part) for part in match.group(1, 3, 4))
+    return Token("day", (year, month, day, *(int(p) for p in match.group(5, 6) if p)))
 
 
 def _as_slashed(token: str) -> Token | None:
     match = _SLASHED.match(token)
     if match:
-        return Token("slashed", tuple(int(part) for part in match.groups()))
+        return Token("slashed", tuple(int(part) for part in match.groups()), text=token)
     joined = _SLASHED_CLOCK.match(token)
     if joined:
         return Token("slashed", tuple(int(part) for part in joined.groups()), cost=0.1)

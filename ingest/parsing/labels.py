@@ -23,16 +23,17 @@ Kind = Literal["from", "sent", "to", "cc", "bcc", "subject", "attachments", "oth
 
 SPELLINGS: dict[Kind, tuple[str, ...]] = {
     "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "frcim", "fr0m",
-             "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur", "von", "de"),
+             "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur", "von", "van", "de"),
     "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert",
-             "gesendet", "datum", "envoyé", "fecha", "enviado", "at"),
-    "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo", "an", "à", "para"),
+             "gesendet", "datum", "envoyé", "fecha", "enviado", "enviada", "verzonden", "at"),
+    "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo", "an", "aan", "à", "para"),
     "cc": ("cc", "ce", "ccs", "c:", "gc", "ec", "oc", "co", "cq", "cc;", "c.c", "cç", "cg"),
     "bcc": ("bcc", "bce", "8cc", "bec"),
     "subject": ("subject", "subj", "subjecf", "subjed", "subjeet", "sub",
-                "suhject", "subjert", "5ubject", "ubject", "subjecl", "betreff", "objet", "asunto"),
+                "suhject", "subjert", "5ubject", "ubject", "subjecl", "betreff", "objet", "asunto", "assunto",
+                "onderwerp"),
     "attachments": ("attachments", "attachment", "attach", "attachrnents", "attachmenls", "attached", "attachrnent",
-                    "anlagen", "pièces jointes", "datos adjuntos"),
+                    "anlagen", "anexos", "bijlagen", "pièces jointes", "datos adjuntos"),
     "other": ("importance", "priority", "sensitivity", "reply-to", "replyto", "categories",
               "flag", "read", "message-id",
               "mime-version", "content-type", "return-path", "received", "x-mailer", "in-reply-to", "references",
@@ -83,6 +84,11 @@ EXACT = frozenset(
         "objet",
         "para",
         "asunto",
+        "assunto",
+        "van",
+        "verzonden",
+        "aan",
+        "onderwerp",
     ]
 )
 
@@ -102,7 +108,7 @@ COLUMN_GAP = 2.5
 """A value so many line heights behind its label stands in a column of its own."""
 
 MULTIWORD = re.compile(
-    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date|enviado\s+el)|"
+    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date|enviad[ao]\s+e[lm])|"
     r"(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
     r"flag\s+status|message\s+id|expiry\s+date|signed\s+by|sent\s+via|due\s+by)|(to\s+recipients?)|(in\s+reply\s+to))\s?:",
     re.IGNORECASE,

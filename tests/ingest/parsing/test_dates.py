@@ -32,6 +32,12 @@ def read(text: str) -> DateReading:
         ("March 4, 2020 at 12:30:52 AM EST", "2020-03-04T00:30"),
         ("October 6, 2012", "2012-10-06"),
         ("3rd of May 2011 9:05", "2011-05-03T09:05"),
+        ("2019/03/05 09:14", "2019-03-05T09:14"),
+        ("2019.03.05 09:14", "2019-03-05T09:14"),
+        ("mardi 1er mars 2011 09:14", "2011-03-01T09:14"),
+        ("5. Okt. 2012 09:14", "2012-10-05T09:14"),
+        ("5 févr. 2019 09:14", "2019-02-05T09:14"),
+        ("12 dic. 2019 9:14 p. m.", "2019-12-12T21:14"),
     ],
 )
 def test_each_printed_form_is_read(printed: str, value: str) -> None:
@@ -148,3 +154,25 @@ FORMS = ("%A, %B %d, %Y %I:%M %p", "%a, %d %b %Y %H:%M:%S +0000", "%a %b %d %H:%
 @given(st.datetimes(min_value=dt.datetime(1990, 1, 1), max_value=dt.datetime(2029, 12, 31)), st.sampled_from(FORMS))
 def test_what_is_printed_is_read_back(moment: dt.datetime, form: str) -> None:
     assert read(moment.strftime(form)).value == moment.strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("Saturday, January I, 2011 9:14 AM", "2011-01-01T09:14"),
+        ("Fridav, Octoher S, 2012 9:14 AM", "2012-10-05T09:14"),
+        ("Tuesday, March 5, 201 9 9:14 AM", "2019-03-05T09:14"),
+        ("Tuesday, March 5, 2 019 9:14 AM", "2019-03-05T09:14"),
+        ("Tuesday,March5,2019 9:14 AM", "2019-03-05T09:14"),
+    ],
+)
+def test_a_day_or_year_that_ocr_has_cut_glued_or_made_a_letter_is_read(printed: str, value: str) -> None:
+    assert read(printed).value == value
+
+
+def test_a_date_of_two_figures_each_whose_year_may_stand_first_is_unsure() -> None:
+    assert read("19-03-05 09:14").confidence < 0.6
+
+
+def test_an_afternoon_hour_said_to_be_of_the_morning_is_unsure() -> None:
+    assert read("Tuesday, March 5, 2019 19:14 AM").confidence < 0.8

@@ -1,4 +1,4 @@
-"""Made-up print-outs: German, French and Spanish labels."""
+"""Made-up print-outs: German, French, Spanish, Portuguese and Dutch labels."""
 
 from __future__ import annotations
 
@@ -134,6 +134,68 @@ Am 02.03.2010 um 17:12 schrieb Richard Roth <rroth@example.de>:
             Expected(0, sender="Jane Doe <jdoe@example.org>", body="Fine."),
             Expected(1, sender="Richard Roth <rroth@example.de>", sent="2010-03-02T17:12", body="Wann?"),
             Expected(2, sender="Anne Petit <apetit@example.fr>", sent="2010-03-01T09:15", body="Quand ?"),
+        ),
+    ),
+    "portuguese": Sample(
+        (
+            """
+De: Costa, Ana <acosta@example.org>
+Enviado: terça-feira, 5 de março de 2019 09:14
+Para: Dias, João; Reis, Rui
+Assunto: RE: Cais
+Anexos: plano.pdf
+
+Obrigada.
+
+De: Dias, João
+Enviada em: segunda-feira, 4 de março de 2019 17:45
+Para: Costa, Ana
+Assunto: Cais
+
+Onde está?
+""",
+        ),
+        (
+            Expected(
+                0,
+                sender="Costa, Ana <acosta@example.org>",
+                sent="2019-03-05T09:14",
+                to=("Dias, João", "Reis, Rui"),
+                subject="RE: Cais",
+                body="Obrigada.",
+            ),
+            Expected(1, sender="Dias, João", sent="2019-03-04T17:45", subject="Cais", body="Onde está?"),
+        ),
+    ),
+    "dutch": Sample(
+        (
+            """
+Van: Bakker, Anna <abakker@example.org>
+Verzonden: dinsdag 5 maart 2019 09:14
+Aan: Visser, Jan
+Onderwerp: RE: Steiger
+Bijlagen: plan.pdf
+
+Bedankt.
+
+Van: Visser, Jan
+Verzonden: maandag 4 maart 2019 17:45
+Aan: Bakker, Anna
+Onderwerp: Steiger
+
+Waar is hij?
+""",
+        ),
+        (
+            Expected(
+                0,
+                sender="Bakker, Anna <abakker@example.org>",
+                sent="2019-03-05T09:14",
+                to=("Visser, Jan",),
+                subject="RE: Steiger",
+                body="Bedankt.",
+            ),
+            Expected(1, sender="Visser, Jan", sent="2019-03-04T17:45", subject="Steiger", body="Waar is hij?"),
         ),
     ),
 }
