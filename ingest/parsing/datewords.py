@@ -39,7 +39,7 @@ FOREIGN_WEEKDAYS = {
     )
     for number, name in enumerate(names.split(), 1)
 }
-"""German, French, Spanish, Portuguese and Dutch; only whole and undamaged names, so that none takes a damaged English one."""
+"""German, French, Spanish, Portuguese and Dutch; only undamaged names, so that none takes a damaged English one."""
 DIGIT_LOOKALIKES = str.maketrans("OoQDlI|!iSsBZzg", "000011111558229")
 """What OCR makes of digits: `2O20`, `4:l5`, `20l2`, `1Z`."""
 MERIDIEM = {
