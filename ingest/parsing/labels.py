@@ -229,22 +229,7 @@ def _near(name: str, mark: str) -> tuple[Kind, str, float] | None:
 
 def _several_words(words: Sequence[Word]) -> Label | None:
     head = words[0].text.lower()
-    if head[:4] not in (
-        "crea",
-        "date",
-        "sent",
-        "mess",
-        "repl",
-        "reco",
-        "foll",
-        "flag",
-        "expi",
-        "to",
-        "in",
-        "envi",
-        "sign",
-        "due",
-    ):
+    if head[:4] not in SEVERAL:
         return None
     joined = " ".join(w.text for w in words[:4])
     match = MULTIWORD.match(joined)
