@@ -60,6 +60,9 @@ _SCRAP = re.compile(r"^(?:\W*[0O]\W*|[A-Z]?[0Oo]{2,}\W*|\W+)$")
 DOMAIN_ONLY = re.compile(r"^[<\[(]?@[\w.]+[>\])]?$")
 """What a box over the local part leaves: `@gmail.com`."""
 
+PHRASE = frozenset({"the", "a", "an", "our", "my", "his", "her", "their", "he", "she", "we", "they", "it"})
+"""What begins a phrase and no name: `From: the desk of Jane Doe`, `On March 4, 2019 the board wrote:`."""
+
 _OPENERS, _CLOSERS = "<[(", ">])"
 
 
@@ -183,6 +186,11 @@ def _is_noise(token: str, before: Sequence[str]) -> bool:
 def has_address(text: str) -> bool:
     """Is there a mail address in it, even one with an OCR-eaten bracket?"""
     return ADDRESS.search(text) is not None
+
+
+def begins_phrase(text: str) -> bool:
+    """Is it a phrase of a sentence, where a name should stand?"""
+    return text.split(maxsplit=1)[:1] != [] and text.split(maxsplit=1)[0] in PHRASE and not has_address(text)
 
 
 def _split_outside(text: str, mark: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.parsing.addresses import begins_phrase
 from ingest.parsing.dates import DateReading, read_date
 from ingest.parsing.lines import Line
 
@@ -94,13 +95,16 @@ def _on_wrote(lines: Sequence[Line], at: int) -> Attribution | None:
 
 
 def _parse_on(printed: str, start: int, end: int) -> Attribution | None:
-    """Date and sender of `On DATE, SENDER wrote:`; a sentence of prose has no date there and is refused."""
+    """Date and sender of `On DATE, SENDER wrote:`; a sentence of prose has no date or no name there and is refused."""
     body = _WROTE.sub("", printed).strip(" ,")
     body = _ON.sub("", body, count=1)
     named = _IN_MESSAGE.match(body)
     dated, sender = (named.group(1), body[named.end() :]) if named else _cut(body)
     date = read_date(dated) if dated else None
-    return Attribution(start, end, sender.strip(" ,;"), date, printed, dated) if date else None
+    sender = sender.strip(" ,;")
+    if date is None or begins_phrase(sender):
+        return None
+    return Attribution(start, end, sender, date, printed, dated)
 
 
 def _cut(body: str) -> tuple[str, str]:

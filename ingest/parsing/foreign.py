@@ -35,7 +35,20 @@ def is_foreign(entries: Sequence[Entry], *, heading: str) -> bool:
     first = {entry.kind: entry.text for entry in reversed(entries)}
     if SERVER_HEADERS.match(heading[:80]) or ("from" not in first and REPORT.match(heading[:160])):
         return True
-    return _is_span(first.get("from", ""), first.get("to", "")) or _is_slip(entries, first)
+    if _is_span(first.get("from", ""), first.get("to", "")) or _is_listed(first):
+        return True
+    return _is_slip(entries, first) or ("from" not in first and _is_told(first.get("to", "")))
+
+
+def _is_listed(first: dict[Kind, str]) -> bool:
+    """An entry of a list of mails: `From: Ann Poe; To: Jane Doe; Date: 3/5/2019; Subject: Pier`."""
+    return first.get("from", "").endswith(";") and first.get("sent", "").endswith(";")
+
+
+def _is_told(recipients: str) -> bool:
+    """`To: discuss the pier`: words of a sentence, and no address with damage (`ann poe(a)example.org`)."""
+    words = recipients.split()
+    return len(words) > 1 and recipients.islower() and all(word.isalpha() for word in words)
 
 
 def _is_span(start: str, end: str) -> bool:

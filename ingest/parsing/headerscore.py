@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.parsing.addresses import has_address
+from ingest.parsing.addresses import begins_phrase, has_address
 from ingest.parsing.dates import read_date
 from ingest.parsing.entries import Entry, is_arms
 from ingest.parsing.labels import Kind
@@ -19,10 +19,6 @@ WEIGHT: dict[Kind, float] = {"from": 1.0, "sent": 1.0, "to": 0.7, "cc": 0.3, "bc
 
 MEMO_HEADING = re.compile(r"^\W*(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|FAX|FACSIMILE|Memorandum|Fax Cover)\b.{0,30}$")
 """The heading of a memorandum or a fax, whose labels are those of a mail: `MEMORANDUM` / `To:` / `From:` / `Date:`."""
-
-
-ARTICLES = frozenset({"the", "a", "our", "my"})
-"""What begins a phrase and no name: `From: the desk of Jane Doe`."""
 
 
 def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
@@ -55,7 +51,7 @@ def _sender_score(entries: Sequence[Entry]) -> float:
     if has_address(sender.text):
         return 0.5
     words = sender.text.split()
-    if words and words[0] in ARTICLES:
+    if begins_phrase(sender.text):
         return -1.0
     return -1.0 if len(words) > 14 or sum(w[:1].islower() for w in words) > 5 else 0.0
 

@@ -220,4 +220,38 @@ Subject: Surveys
         ),
         (),
     ),
+    "meeting_in_a_body": Sample(
+        (
+            MAIL
+            + """
+Meeting
+Date: Friday, September 14, 2012
+Time: 10:00 AM
+To: discuss the pier
+Subject: matter experts will come
+""",
+        ),
+        ONLY_MAIL,
+    ),
+    "what_a_board_wrote": Sample(
+        (
+            MAIL
+            + """
+On Monday, September 10, 2012 the board wrote:
+we close it.
+""",
+        ),
+        ONLY_MAIL,
+    ),
+    "list_of_mails": Sample(
+        (
+            """
+Responsive records
+
+From: Ann Poe; To: Jane Doe; Date: 3/5/2019; Subject: Pier
+From: Jane Doe; To: Ann Poe; Date: 3/5/2019; Subject: Re: Pier
+""",
+        ),
+        (),
+    ),
 }
