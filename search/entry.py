@@ -10,15 +10,18 @@ from types import MappingProxyType
 
 from search.codes import code_keys
 from search.facets import COUNTED, FacetName
+from search.nameorder import PEOPLE, untorn
 from search.values import day_number
 
-VERSION = 5
+VERSION = 6
 """Raise it when entries are made differently. A changed table of fields shows by itself (`fingerprint`)."""
 
 ANYWHERE = ("subject", "body", "people", "attached", "bates")
 """Fields in which words and phrases are sought unless a field is named: a word in any of them, a phrase within one."""
 TEXT_FIELDS = (*ANYWHERE, "senders", "to", "cc", "places")
 """Fields in which words and phrases can be sought. Each has a twin without stems (`unstemmed`)."""
+LISTS = frozenset({"people", "attached", "bates", "senders", "to", "cc", "places"})
+"""Text fields of several values, one a line: a phrase stands within one of them, not in the end of one and the next."""
 BOOSTS = {"subject": 3.0, "people": 2.0, "senders": 4.0}
 """What a word counts for in these fields, where it counts for 1 in the others."""
 SINGLE_FIELDS = ("id", "model", "kind", "sent", "document", "thread")
@@ -95,6 +98,11 @@ class Entry:
         places = "\n".join(value for name, values in self.facets.items() if name == "place" for value in values)
         texts = {name: getattr(self, name) for name in TEXT_FIELDS if name != "places"}
         return {name: value for name, value in {**texts, "places": places}.items() if value}
+
+    def values(self) -> dict[str, list[str]]:
+        """Field to its texts: those of a list one by one, each to be indexed apart from the next."""
+        lists = {name: text.split("\n") if name in LISTS else [text] for name, text in self.texts().items()}
+        return {name: untorn(values) if name in PEOPLE else values for name, values in lists.items()}
 
     def exact(self) -> dict[str, tuple[str, ...]]:
         """Field to whole strings, the empty ones left out."""

@@ -22,8 +22,9 @@ COUNTS: Remembered[int] = Remembered(most=1000)
 
 SAMPLES: Mapping[str, str] = {
     "word": "sheriff", "other": "county", "beginning": "sher", "hole": "sh?riff", "wrong": "sherif",
-    "phrase": "opt out", "apart": "county sheriff", "sender": "Doe, John", "name": "holm", "recipient": "ruiz",
-    "copied": "ruiz", "month": "2010-06", "last": "2010-09", "day": "2010-06-23", "year": "2010", "exemption": "b6",
+    "phrase": "opt out", "apart": "county sheriff", "sender": "Doe, John", "turned": "John Doe",
+    "name": "holm", "recipient": "ruiz", "copied": "ruiz", "month": "2010-06",
+    "last": "2010-09", "day": "2010-06-23", "year": "2010", "exemption": "b6",
     "exemption2": "b5", "attachment": "xls", "bates": "MC-0001", "release": "mc", "place": "california",
     "thread": "k3v9x2", "document": "k3v9x2",
 }  # fmt: skip
@@ -56,6 +57,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "People",
         (
             ('from:"{sender}"', "the sender, by the name or address printed"),
+            ('from:"{turned}"', "the same name: it is found in either order, with a comma or without"),
             ("from:{name}", "a part of the name is enough"),
             ("to:{recipient}", "a recipient"),
             ("cc:{copied}", "who got a copy, Bcc too"),

@@ -13,6 +13,7 @@ from archive.models import Copy, Email, Page, Participation, Role
 from search.analysis import WORD, fold, stem
 from search.codes import code_key
 from search.facets import FacetName
+from search.nameorder import other_orders
 from search.preparing import EMAIL
 from search.query import Flag
 from search.request import FacetCount
@@ -95,7 +96,8 @@ def _people(values: dict[FacetName, list[str]], scope: Scope, keys: list[int]) -
     cc = _telling_name(copied.values_list("correspondent__name", flat=True)[:LOOKED_AT])
     sender, recipient = (_telling_name(values[name]) for name in (FacetName.SENDER, FacetName.RECIPIENT))
     names = {"name": longest_word(sender), "recipient": longest_word(recipient), "copied": longest_word(cc)}
-    return {"sender": sender.replace('"', " ").strip(), **names}
+    turned = next(iter(other_orders(sender)), "")
+    return {"sender": sender.replace('"', " ").strip(), "turned": turned, **names}
 
 
 def _telling_name(names: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.nameorder import PEOPLE, other_orders
+
 
 class Query:
     """Any node of the tree."""
@@ -191,10 +193,34 @@ def wanted_leaves(query: Query, field: str | None = None) -> Iterator[tuple[str 
     elif isinstance(query, Preferring):
         yield from wanted_leaves(query.query, field)
     elif isinstance(query, In):
-        yield from wanted_leaves(query.part, query.field)
+        yield from wanted_leaves(sought_within(query), query.field)
     elif isinstance(query, And | Or | Most):
         for part in query.parts:
             yield from wanted_leaves(part, field)
+
+
+def sought_within(query: In) -> Query:
+    """The part as it is sought in its field: engines and marks ask here, and the query stays as it was typed.
+
+    A phrase in a field of people is a name, of which `from:"Jane Doe"` and `from:"Doe, Jane"` find either order.
+    """
+    return _with_orders(query.part) if query.field in PEOPLE else query.part
+
+
+def _with_orders(part: Query) -> Query:
+    match part:
+        case Phrase(text):
+            orders = (part, *map(Phrase, other_orders(text)))
+            return Or(orders) if len(orders) > 1 else part
+        case And(parts) | Or(parts):
+            return type(part)(tuple(map(_with_orders, parts)))
+        case Most(parts, least):
+            return Most(tuple(map(_with_orders, parts)), least)
+        case Not(unwanted):
+            return Not(_with_orders(unwanted))
+        case Preferring(wanted, parts):
+            return Preferring(_with_orders(wanted), tuple(map(_with_orders, parts)))
+    return part
 
 
 def _parts(query: Query, kind: type[And | Or]) -> tuple[Query, ...]:

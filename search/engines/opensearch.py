@@ -41,6 +41,8 @@ TRIES = 5
 """How often entries are sent to a cluster that has too much to do just then."""
 PIECE = 5_000
 """Hits that are sent together where all of them are listed."""
+GAP = 1
+"""Places left free between two texts of one field, as tantivy has it: no phrase runs from one to the next."""
 KEPT_FOR = "1m"
 """How long the cluster keeps the next piece for us."""
 SETTINGS: Json = {
@@ -225,7 +227,8 @@ def _error(item: Json) -> Json | None:
 
 
 def mappings() -> Json:
-    texts: Json = {name: {"type": "text", "analyzer": "whitespace"} for name in TEXT_FIELDS}
+    text: Json = {"type": "text", "analyzer": "whitespace", "position_increment_gap": GAP}
+    texts: Json = dict.fromkeys(TEXT_FIELDS, text)
     twin: Json = {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False}
     texts |= {unstemmed(name): twin for name in TEXT_FIELDS}
     exact: Json = {name: {"type": "keyword"} for name in EXACT_FIELDS}
@@ -236,7 +239,7 @@ def mappings() -> Json:
 def document_of(entry: Entry) -> Json:
     """Texts go in as their terms, as ours see them: OpenSearch only has to part them at the spaces."""
     exact = {name: list(values) for name, values in entry.exact().items()}
-    texts = {name: " ".join(terms(text)) for name, text in entry.texts().items()}
+    texts = {name: [" ".join(terms(text)) for text in values] for name, values in entry.values().items()}
     twins = {unstemmed(name): " ".join(words(text)) for name, text in entry.texts().items()}
     return {**texts, **twins, **exact, **entry.numbers}
 

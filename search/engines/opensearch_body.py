@@ -27,6 +27,7 @@ from search.query import (
     Range,
     Wildcard,
     Word,
+    sought_within,
 )
 from search.request import (
     MOST_GROUPS,
@@ -152,8 +153,8 @@ def compiled(query: Query, fields: tuple[str, ...] = ANYWHERE) -> Json:
             return _any(fields, lambda name: _similar(name, fold(text), distance))
         case Near(text, distance):
             return _any(fields, lambda name: _near(name, terms(text), distance))
-        case In(field, part):
-            return compiled(part, (field,))
+        case In(field):
+            return compiled(sought_within(query), (field,))
         case Has(field, values):
             return term_filter(str(field), values)
         case Flag(name):

@@ -176,8 +176,11 @@ def _teach(index: tantivy.Index) -> None:
 def document_of(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     for name, text in entry.texts().items():
-        document.add_text(name, text)
         document.add_text(unstemmed(name), text)
+    for name, texts in entry.values().items():
+        for text in texts:
+            # tantivy leaves a place free between two texts of one field.
+            document.add_text(name, text)
     for name, values in entry.exact().items():
         for value in values:
             document.add_text(name, value)

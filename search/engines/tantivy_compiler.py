@@ -30,6 +30,7 @@ from search.query import (
     Range,
     Wildcard,
     Word,
+    sought_within,
 )
 from search.request import SearchRequest
 from search.spans import ranges_of
@@ -60,8 +61,8 @@ class Compiler:
             case Near(text, distance):
                 words = terms(text)
                 return self._any(fields, lambda field: self._near(field, words, distance))
-            case In(field, part):
-                return self.compiled(part, (field,))
+            case In(field):
+                return self.compiled(sought_within(query), (field,))
             case Has(field, values):
                 return self.filter(str(field), values)
             case Flag(name):

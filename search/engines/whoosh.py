@@ -47,6 +47,7 @@ from search.query import (
     Range,
     Wildcard,
     Word,
+    sought_within,
 )
 from search.request import (
     GROUPABLE,
@@ -65,6 +66,8 @@ from search.spans import ranges_of
 
 BETWEEN = "\x1f"
 """Stands between the values of one field: the unit separator, which no printed name holds."""
+GAP = " | "
+"""Stands between the texts of one field: what is no term takes a place, so that no phrase runs from one to the next."""
 MEMORY_MB = 128
 COUNTABLE = tuple(dict.fromkeys((*(name.value for name in COUNTED), *GROUPABLE)))
 """Fields of whole strings whose values are counted."""
@@ -263,8 +266,8 @@ def compiled(tree: Query, within: tuple[str, ...] = ANYWHERE) -> query.Query:
             return _any(within, lambda name: Similar(unstemmed(name), fold(text), boost=_boost(name), maxdist=distance))
         case Near(text, distance):
             return _any(within, lambda name: _near(name, terms(text), distance))
-        case In(field, part):
-            return compiled(part, (field,))
+        case In(field):
+            return compiled(sought_within(tree), (field,))
         case Has(field, values):
             return _filter(str(field), values)
         case Flag(name):
@@ -361,7 +364,7 @@ def document_of(entry: Entry) -> dict[str, Any]:
     # Every entry gets every column: Whoosh 2.7.4 mixes the entries up where a segment has no column of a name.
     counted = {_column(name): exact.get(name, "").encode() for name in COUNTABLE}
     # Texts go in as their terms, as ours see them: Whoosh only has to part them at the spaces.
-    texts = {name: " ".join(terms(text)) for name, text in entry.texts().items()}
+    texts = {name: GAP.join(" ".join(terms(text)) for text in values) for name, values in entry.values().items()}
     twins = {unstemmed(name): " ".join(words(text)) for name, text in entry.texts().items()}
     return {**texts, **twins, **exact, **entry.numbers, **counted}
 

@@ -25,8 +25,9 @@ Index = Callable[[], int]
 
 IN_WORDS = ("secure", '"secure programme"', "sec*", "secue~", '"programme secure"~8')
 IN_FIELDS = (
-    'from:"Holm, Greta"', "to:Ruiz", "cc:Ruiz", "date:2010-06-23", "date:[2010-06 TO 2010-06]", "attachment:docx",
-    "exemption:b6", "redacted:>50", "bates:MC-0001*", "page:1", "has:attachment",
+    'from:"Holm, Greta"', 'from:"Greta Holm"', "to:Ruiz", "cc:Ruiz", "date:2010-06-23",
+    "date:[2010-06 TO 2010-06]", "attachment:docx", "exemption:b6", "redacted:>50", "bates:MC-0001*",
+    "page:1", "has:attachment",
 )  # fmt: skip
 
 

@@ -1,7 +1,22 @@
 from __future__ import annotations
 
 from search.facets import FacetName
-from search.query import And, Flag, Fuzzy, Has, In, Near, Not, Or, Phrase, Range, Wildcard, Word, wanted_leaves
+from search.query import (
+    And,
+    Flag,
+    Fuzzy,
+    Has,
+    In,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Range,
+    Wildcard,
+    Word,
+    sought_within,
+    wanted_leaves,
+)
 
 
 def test_the_operators_make_a_tree():
@@ -33,3 +48,25 @@ def test_what_is_negated_is_not_wanted():
 
 def test_queries_are_values():
     assert len({Word("a"), Word("a"), Phrase("a")}) == 2
+
+
+def test_a_phrase_among_people_is_sought_in_either_order():
+    asked = In("senders", Phrase("Doe, Jane") & ~Phrase("Holm"))
+    assert sought_within(asked) == (Phrase("Doe, Jane") | Phrase("Jane Doe")) & ~Phrase("Holm")
+
+
+def test_a_phrase_that_is_not_wanted_among_people_is_not_wanted_in_either_order():
+    assert sought_within(In("people", ~Phrase("Jane Doe"))) == ~(Phrase("Jane Doe") | Phrase("Doe Jane"))
+
+
+def test_a_phrase_elsewhere_stays_as_it_is():
+    assert sought_within(In("subject", Phrase("Doe, Jane"))) == Phrase("Doe, Jane")
+
+
+def test_a_phrase_in_a_field_within_a_field_of_people_stays_as_it_is():
+    assert sought_within(In("to", In("subject", Phrase("Doe, Jane")))) == In("subject", Phrase("Doe, Jane"))
+
+
+def test_a_name_is_wanted_in_both_orders():
+    both = [("cc", Phrase("Jane Doe")), ("cc", Phrase("Doe Jane"))]
+    assert list(wanted_leaves(In("cc", Phrase("Jane Doe")))) == both

@@ -74,6 +74,15 @@ class Finding(Contract):
             ("from:doe", {1}),
             ('to:"Doe, John"', {2}),
             ("cc:ruiz", {1}),
+            ('from:"John Doe"', {1}),
+            ('to:"john doe"', {2}),
+            ('cc:"Ana Ruiz"', {1}),
+            ('with:"Greta Holm"', {1, 2}),
+            ('-with:"John Doe" sheriff', {5, 6}),
+            ('with:(fingerprints OR "John Doe") from:"Greta Holm"', {2}),
+            ('with:"John Holm"', set()),
+            ('with:"Ruiz Greta"', set()),
+            ('"John Doe"', set()),
             ("with:holm", {1, 2}),
             ("with:h?lm", {1, 2}),
             ("subject:sheriff", {4}),
@@ -120,6 +129,25 @@ class Finding(Contract):
 
     def test_a_phrase_does_not_run_from_one_field_into_the_next(self, filled: Engine) -> None:
         assert self.found(filled, '"fingerprints draft"') == set()
+
+    @pytest.mark.parametrize(
+        ("query", "total"),
+        [
+            ('to:"Jane M. Doe"', 1), ('to:"Doe Jane M"', 1), ('to:"Doe, Jane M"', 1), ('to:"Jane Doe"', 1),
+            ('to:"Ana Doe"', 0), ('to:"Doe, Ana"', 0), ('to:"ana doe"~1', 1), ("to:(ana doe)", 1),
+            ('attachment:"pdf roll"', 0), ('attachment:"roll pdf"', 0), ('attachment:"roll call"', 1),
+        ],
+    )  # fmt: skip
+    def test_a_phrase_does_not_run_from_one_value_into_the_next(self, engine: Engine, query: str, total: int) -> None:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace([entry(1, to="Ruiz, Ana\nDoe, Jane M.", attached="list.pdf\nroll call.pdf")])
+        assert len(self.found(engine, query)) == total
+
+    @pytest.mark.parametrize("query", ['to:"Doe, Jane"', 'to:"Jane M Doe"'])
+    def test_a_name_that_was_parted_at_its_comma_is_found(self, engine: Engine, query: str) -> None:
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace([entry(1, to="gholm Doe\nJane M\nRuiz, Ana")])
+        assert self.found(engine, query) == {1}
 
     @pytest.mark.parametrize(
         ("query", "expected"),

@@ -27,6 +27,8 @@ MARKED = [
     ('"sheriff county"~1', {4: {"county", "sheriff"}}),
     ("from:doe", {1: {"Doe"}}),
     ("to:holm", {1: {"Holm"}}),
+    ('from:"John Doe"', {1: {"Doe, John"}}),
+    ('with:("Greta Holm" fingerprints OR "Greta Holm")', {1: {"Holm, Greta"}, 2: {"Holm, Greta"}}),
     ("subject:sheriff", {4: {"Sheriffs"}}),
     ("attachment:letter", {3: {"letter"}}),
     ("sheriff -county", {6: {"sheriff"}}),
