@@ -71,7 +71,7 @@ class Printing:
 
     `redacted` is the copy's redaction ratio, 0 to 1; `subject_cut` says that a box lies in its subject; `way` is
     "re" or "fw" if the subject says so; `quoted` that it stands within another; `message_id` comes from a native
-    header, "" where there is none.
+    header, "" where there is none; `mailboxes` are recipients of whom only an address is printed.
     """
 
     sent: str
@@ -84,6 +84,7 @@ class Printing:
     way: str = ""
     quoted: bool = False
     message_id: str = ""
+    mailboxes: frozenset[str] = frozenset()
 
     @property
     def has_minute(self) -> bool:
@@ -103,17 +104,19 @@ def printing(
     message_id: str = "",
 ) -> Printing:
     """The comparable form of a copy's fields as read."""
+    parties = [party_key(recipient) for recipient in recipients]
     return Printing(
         sent=sent,
         sender=party_key(sender) if sender else None,
         subject=_plain(bare_subject(subject)) if subject is not None else None,
-        recipients=frozenset(key for key in (party_key(r).name for r in recipients) if key),
+        recipients=frozenset(party.name for party in parties if party.name),
         body=_plain(body)[:COMPARED],
         redacted=redacted,
         subject_cut=subject_cut,
         way=_way(subject or ""),
         quoted=quoted,
         message_id=message_id,
+        mailboxes=frozenset(party.address for party in parties if party.address and not party.name),
     )
 
 
@@ -171,12 +174,13 @@ def _same_figures(a: str, b: str) -> bool:
 
 
 def _misread_subject(a: Printing, b: Printing) -> bool:
-    """Whether one message with one long text has two subjects by OCR: of a few letters, or with the first words of the
-    text behind it (`Opting out Good morning`)."""
+    """Whether one message with one long text has two subjects by OCR: of a few letters, with the first words of the
+    text behind it (`Opting out Good morning`), or in letters that look alike (`0pting out`)."""
     short, long = sorted((a.subject or "", b.subject or ""), key=len)
     is_short, runs_on = len(long) < TELLING_SUBJECT, long.startswith(short) and len(short) >= TELLING_SUBJECT
+    is_noise = _same_figures(fold(short), fold(long)) and fuzz.ratio(fold(short), fold(long)) >= SAME_SUBJECT
     least = TELLING_BODY if is_short else LONG_BODY
-    return (is_short or runs_on) and _alike_and_long(a, b, characters=least)
+    return (is_short or runs_on or is_noise) and _alike_and_long(a, b, characters=least)
 
 
 def same_body(a: Printing, b: Printing) -> bool | None:
@@ -264,7 +268,23 @@ def same_recipients(a: Printing, b: Printing) -> bool | None:
     """Whether they share a recipient; what is no full name (`H`, a misread address) can say yes, but not no."""
     if any(fuzz.token_sort_ratio(x, y) >= SAME_NAME for x in a.recipients for y in b.recipients):
         return True
-    return False if _has_full_name(a.recipients) and _has_full_name(b.recipients) else None
+    is_other = _has_full_name(a.recipients) and _has_full_name(b.recipients)
+    return False if is_other or _other_mailboxes(a, b) else None
+
+
+def _other_mailboxes(a: Printing, b: Printing) -> bool:
+    """Whether both print nothing but addresses, and none in common: a notice sent to each member is as many
+    messages. Those in common are no yes, for a mailbox that all write to tells little."""
+    if a.recipients or b.recipients or not a.mailboxes or not b.mailboxes or max(a.redacted, b.redacted) >= HOLES:
+        return False
+    return not any(_is_one_mailbox(x, y) for x in a.mailboxes for y in b.mailboxes)
+
+
+def _is_one_mailbox(one: str, other: str) -> bool:
+    """Whether two addresses are the same but for noise; colleagues share all that stands behind the at sign."""
+    return all(
+        fuzz.ratio(fold(x), fold(y)) >= SAME_NAME for x, y in zip(one.split("@"), other.split("@"), strict=False)
+    )
 
 
 def _has_full_name(names: Iterable[str]) -> bool:

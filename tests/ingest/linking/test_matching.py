@@ -189,3 +189,21 @@ def test_a_sender_in_whose_name_letters_run_together_is_the_same():
     assert same_message(
         one(sender="Bums, William J <bumsw@a.example>"), one(sender="Burns, William 1 <burnsw@a.example>")
     )
+
+
+def test_a_notice_sent_to_each_mailbox_by_itself_is_as_many_messages():
+    first, second = one(recipients=["mei@sato.example"]), one(recipients=["daniel@sato.example"])
+    assert not same_message(first, second)
+
+
+def test_an_address_misread_to_a_letter_does_not_part_copies():
+    assert same_message(one(recipients=["daniel@sato.example"]), one(recipients=["danie1@sato.example"]))
+
+
+def test_addresses_that_boxes_may_hide_do_not_part_copies():
+    first, second = one(recipients=["mei@sato.example"], redacted=0.3), one(recipients=["daniel@sato.example"])
+    assert same_message(first, second)
+
+
+def test_a_subject_in_letters_that_look_alike_does_not_part_one_long_text():
+    assert same_message(one(subject="Opting out"), one(subject="0pt1ng 0ut"))
