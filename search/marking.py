@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import merge
 from html import escape
 from itertools import pairwise
 from typing import Protocol
@@ -58,6 +59,20 @@ class Sequence:
                 place = match.end()
             else:
                 place = match.start() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The same words in several orders, of which none begins in another: "Jane Doe" of "Jane Doe <jane@…>"."""
+
+    sequences: tuple[Sequence, ...]
+
+    def spans(self, folded: str) -> Iterator[Span]:
+        place = 0
+        for start, end in merge(*(one.spans(folded) for one in self.sequences)):
+            if start >= place:
+                yield start, end
+                place = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +126,7 @@ class Marker:
 
     def __init__(self, query: Query) -> None:
         wanted = dict.fromkeys(wanted_leaves(query))
-        self.sought = [(field, one) for field, leaf in wanted if (one := sought(leaf)) is not None]
+        self.sought = _in_orders((field, one) for field, leaf in wanted if (one := sought(leaf)) is not None)
 
     def mark(self, text: str, *, field: str = "", first: int = 0) -> SafeString:
         """The whole text, escaped, with `<mark>` around what was asked for; in `field`, or in any if it is none.
@@ -162,6 +177,19 @@ def sought(leaf: Leaf) -> Sought | None:
             return Together(tuple(terms(text)), distance)
         case Word(text) | Phrase(text):
             return _sequence(tuple(terms(text)))
+
+
+def _in_orders(every: Iterable[tuple[str | None, Sought]]) -> list[tuple[str | None, Sought]]:
+    """All that is sought, the same words in several orders as one."""
+    found: dict[Hashable, list[tuple[str | None, Sought]]] = {}
+    for field, one in every:
+        words = tuple(sorted(one.terms)) if isinstance(one, Sequence) else one
+        found.setdefault((field, words), []).append((field, one))
+    return [same[0] if len(same) == 1 else (same[0][0], _orders(one for _, one in same)) for same in found.values()]
+
+
+def _orders(same: Iterable[Sought]) -> Orders:
+    return Orders(tuple(one for one in same if isinstance(one, Sequence)))
 
 
 @lru_cache(maxsize=10_000)

@@ -96,3 +96,9 @@ def test_a_pattern_full_of_stars_is_marked_in_time():
 )
 def test_the_first_mark_is_found_by_itself(query: str, text: str, expected: tuple[int, int] | None):
     assert Marker(parse(query).query).first(text, field="body") == expected
+
+
+def test_a_name_in_either_order_is_marked_by_itself():
+    text = "Jane Doe <jane@agency.example>; Doe, Jane"
+    marker = Marker(parse('from:"Jane Doe"').query)
+    assert [text[start:end] for start, end in marker.spans(text, field="senders")] == ["Jane Doe", "Doe, Jane"]
