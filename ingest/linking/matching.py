@@ -281,10 +281,10 @@ def _other_mailboxes(a: Printing, b: Printing) -> bool:
 
 
 def _is_one_mailbox(one: str, other: str) -> bool:
-    """Whether two addresses are the same but for noise; colleagues share all that stands behind the at sign."""
-    return all(
-        fuzz.ratio(fold(x), fold(y)) >= SAME_NAME for x, y in zip(one.split("@"), other.split("@"), strict=False)
-    )
+    """Whether two addresses may be the same but for noise, or a cut one a part of the other (`gov. sarah@…`).
+    Colleagues share all that stands behind the at sign."""
+    pairs = zip(one.split("@"), other.split("@"), strict=False)
+    return all(fuzz.partial_ratio(fold(x), fold(y)) >= SAME_NAME for x, y in pairs)
 
 
 def _has_full_name(names: Iterable[str]) -> bool:

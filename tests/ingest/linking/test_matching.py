@@ -200,6 +200,10 @@ def test_an_address_misread_to_a_letter_does_not_part_copies():
     assert same_message(one(recipients=["daniel@sato.example"]), one(recipients=["danie1@sato.example"]))
 
 
+def test_an_address_that_ocr_cut_in_two_does_not_part_copies():
+    assert same_message(one(recipients=["mei.sato@sato.example"]), one(recipients=["<mei. sato@sato.example>"]))
+
+
 def test_addresses_that_boxes_may_hide_do_not_part_copies():
     first, second = one(recipients=["mei@sato.example"], redacted=0.3), one(recipients=["daniel@sato.example"])
     assert same_message(first, second)
