@@ -76,6 +76,12 @@ def unmasked(text: str) -> str:
     return text.translate(SIGN_OF)
 
 
+def with_dates_whole(text: str) -> str:
+    """The text of the same length in which a date in words behind a field is one word: "after:June 2010"."""
+    fit = masked(text)[0]
+    return "".join(MASKED_SPACE if mask == MASKED_SPACE else sign for sign, mask in zip(text, fit, strict=False))
+
+
 def near_name(name: str) -> str:
     """The field that somebody may have meant; "" if none is near."""
     if named := OTHER_NAMES.get(name.lower()):

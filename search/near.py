@@ -14,7 +14,7 @@ from itertools import islice
 from search.address import Address
 from search.analysis import WORD, fold, terms
 from search.fields import BY_NAME
-from search.masking import masked, unmasked
+from search.masking import masked, unmasked, with_dates_whole
 from search.mending import OPERATORS, mended, pieces
 from search.parsing import Parsed, parse
 from search.query import Everything, Near, Phrase, Query, Word, wanted_leaves
@@ -136,7 +136,7 @@ def respelled(text: str, spellings: dict[str, list[str]]) -> Iterator[str]:
 
 def in_other_fields(text: str) -> Iterator[str]:
     """The text with each field in turn as another one, or as none."""
-    for start, end in pieces(text):
+    for start, end in pieces(with_dates_whole(text)):
         match = FIELD.match(text[start:end].lstrip("-+("))
         name = match["name"].lower() if match else ""
         for other in OTHER_FIELDS.get(name, ()):
@@ -162,7 +162,7 @@ def single_pieces(text: str) -> Iterator[str]:
 
 
 def _wanted_pieces(text: str) -> list[tuple[int, int]]:
-    wanted = [(start, end) for start, end in pieces(text) if text[start:end] not in OPERATORS]
+    wanted = [(start, end) for start, end in pieces(with_dates_whole(text)) if text[start:end] not in OPERATORS]
     return [place for place in wanted if terms(text[place[0] : place[1]])][:MOST_PIECES]
 
 

@@ -46,6 +46,7 @@ def offered(offers) -> dict[str, int]:
         ('from:"a b"', ["from:a b"]),
         ("exemption:(b)(6) a", ["a", "exemption:(b)(6)"]),
         ("(a b) -c", ["-c", "(a b)"]),
+        ("after:June 2010 a", ["a", "after:June 2010"]),
     ],
 )
 def test_each_piece_of_a_query_is_left_out_in_turn(text: str, expected: list[str]):
