@@ -111,8 +111,10 @@ def _backwards(named: QueryField, asked: Query, first: str, last: str) -> BadVal
 
 
 def _number(named: QueryField, item: tree.Item) -> Query:
+    scale = SCALES.get(named.field, 1)
+
     def read(text: str) -> Span | None:
-        return number_of(text, scale=SCALES.get(named.field, 1))
+        return number_of(text, scale=scale)
 
     if not isinstance(item, tree.Word | tree.Phrase):
         return _compared(named, item, read)
@@ -121,7 +123,7 @@ def _number(named: QueryField, item: tree.Item) -> Query:
         return range_of(named.field, low=_read(more[1], read, named), high=None)
     if ends := ends_of(text, pattern=TYPED):
         return _between(named, ends, read)
-    return _compared(named, item, lambda text: whole_number(text, scale=SCALES.get(named.field, 1)))
+    return _compared(named, item, lambda text: whole_number(text, scale=scale))
 
 
 def _date(named: QueryField, item: tree.Item) -> Query:

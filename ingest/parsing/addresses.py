@@ -190,7 +190,7 @@ def has_address(text: str) -> bool:
 
 def begins_phrase(text: str) -> bool:
     """Is it a phrase of a sentence, where a name should stand?"""
-    return text.split(maxsplit=1)[:1] != [] and text.split(maxsplit=1)[0] in PHRASE and not has_address(text)
+    return not PHRASE.isdisjoint(text.split(maxsplit=1)[:1]) and not has_address(text)
 
 
 def _split_outside(text: str, mark: str) -> list[str]:
