@@ -22,10 +22,16 @@ def give_way(*, niceness: int = NICENESS) -> None:
     """
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, 0, max(niceness, os.getpriority(os.PRIO_PROCESS, 0)))
-    if os.getsid(0) == os.getpid():
+    if os.getsid(0) == os.getpid() and (before := niceness_of_session()) is not None:
         with suppress(OSError):
-            AUTOGROUP.write_text(str(max(niceness, _niceness_of_session())), encoding="ascii")
+            AUTOGROUP.write_text(str(max(niceness, before)), encoding="ascii")
 
 
-def _niceness_of_session() -> int:
-    return int(AUTOGROUP.read_text(encoding="ascii").rpartition(" ")[2])
+def niceness_of_session() -> int | None:
+    """The priority of the session of this process, -20 to 19; `None` where Linux does not share time among sessions.
+
+    The file is missing from a kernel without that, and empty where a process belongs to no such group.
+    """
+    with suppress(OSError, ValueError):
+        return int(AUTOGROUP.read_text(encoding="ascii").rpartition(" ")[2])
+    return None

@@ -70,8 +70,9 @@ def test_while_one_is_read_the_next_is_told_when_to_come_and_what_to_take_meanwh
 ):
     EmailFactory()
     indexed()
-    client.get(ZIP)
+    being_read = client.get(ZIP)
     answer = client.get(ZIP, {"q": "sheriff"})
+    being_read.close()
     assert (answer.status_code, answer["Retry-After"]) == (429, "60")
     assert 'href="/search/export.csv?q=sheriff"' in answer.text
 
