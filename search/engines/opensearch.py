@@ -30,7 +30,7 @@ from search.engines.opensearch_body import (
 )
 from search.engines.protocol import Engine, Writer
 from search.entry import EXACT_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, Entry, fingerprint, unstemmed
-from search.errors import NameTaken, RefusedEntries
+from search.errors import NameTaken, RefusedEntries, SearchUnavailable
 from search.hitlist import HitList
 from search.locking import database_lock
 from search.request import Answer, Groups, Hit, SearchRequest, hit_of
@@ -43,6 +43,8 @@ PIECE = 5_000
 """Hits that are sent together where all of them are listed."""
 GAP = 1
 """Places left free between two texts of one field, as tantivy has it: no phrase runs from one to the next."""
+READ_ON = 1.0
+"""Seconds that an old index stays for the searches that were begun on it: without it they would end in an error."""
 KEPT_FOR = "1m"
 """How long the cluster keeps the next piece for us."""
 SETTINGS: Json = {
@@ -142,9 +144,17 @@ class OpenSearchIndex:
         try:
             while hits := found["hits"]["hits"]:
                 yield from (hit_of(hit["_id"], score=0.0) for hit in hits)
-                found = self.client.scroll(body={"scroll_id": found["_scroll_id"], "scroll": KEPT_FOR})
+                found = self._go_on(found["_scroll_id"])
         finally:
             self.client.clear_scroll(body={"scroll_id": [found["_scroll_id"]]}, ignore=[404])
+
+    def _go_on(self, scroll_id: str) -> Json:
+        """The next piece. One that is gone, with an index that was replaced, is no end: the rest would be missing."""
+        try:
+            found: Json = self.client.scroll(body={"scroll_id": scroll_id, "scroll": KEPT_FOR})
+        except NotFoundError as gone:
+            raise SearchUnavailable(index=str(self), reason="the index was replaced in between") from gone
+        return found
 
     def _create(self) -> str:
         """A new index beside the one that is read."""
@@ -156,10 +166,14 @@ class OpenSearchIndex:
         return name
 
     def _swap(self, name: str) -> None:
-        """In one step the alias leads to the new index and no longer to the old ones, which go."""
-        actions: list[Json] = [{"remove_index": {"index": index}} for index, read in self._ours().items() if read]
+        """In one step the alias leads to the new index and no longer to the old ones, which go when read to the end."""
+        old = [index for index, read in self._ours().items() if read]
+        actions: list[Json] = [{"remove": {"index": index, "alias": self.alias}} for index in old]
         actions.append({"add": {"index": name, "alias": self.alias}})
         self.client.indices.update_aliases(body={"actions": actions})
+        if old:
+            time.sleep(READ_ON)
+        self._sweep()
 
     def _sweep(self) -> None:
         """Remove what was left by a process that died while it built: whoever holds the lock builds alone."""

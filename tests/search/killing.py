@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -144,7 +145,7 @@ def kill_at(made: str, stage: str) -> None:
 
 @contextmanager
 def searching(search: object) -> Iterator[list[int]]:
-    """What searches find, asked again and again beside what the `with` does."""
+    """What searches find, asked again and again beside what the `with` does. One that fails fails the test."""
     totals: list[int] = []
     over = threading.Event()
 
@@ -152,10 +153,10 @@ def searching(search: object) -> Iterator[list[int]]:
         while not over.is_set():
             totals.append(search())  # type: ignore[operator]
 
-    reader = threading.Thread(target=ask)
-    reader.start()
-    try:
-        yield totals
-    finally:
-        over.set()
-        reader.join()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        reader = pool.submit(ask)
+        try:
+            yield totals
+        finally:
+            over.set()
+        reader.result()

@@ -138,6 +138,19 @@ class TestOnANode:
         new = list(index.client.indices.get_alias(name=index.alias))
         assert (len(new), new != old, index.client.indices.exists(index=old[0])) == (1, True, False)
 
+    def test_a_list_of_all_hits_is_whole_or_none_where_the_index_goes_in_between(
+        self, index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        build(index, rows=3)
+        monkeypatch.setattr("search.engines.opensearch.PIECE", 2)
+        monkeypatch.setattr(index, "_go_on", lambda scroll_id: self.after_its_index_went(index, scroll_id))
+        with pytest.raises(SearchUnavailable, match="replaced"):
+            index.every(SearchRequest(releases=None))
+
+    def after_its_index_went(self, index: OpenSearchIndex, scroll_id: str) -> object:
+        index.client.indices.delete(index=f"{index.alias}-*")
+        return OpenSearchIndex._go_on(index, scroll_id)
+
     def test_entries_that_are_refused_are_an_error(self, index: OpenSearchIndex) -> None:
         build(index)
         index.client.indices.put_settings(index=index.alias, body={"index.blocks.write": True})
