@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from archive.shelves import hand_over, has_key, keep_private, new_secret, own_collection, require_own_page
 from search.address import Address
+from search.api.links import json_path
 from search.arrivals import arrived, latest
 from search.asking import strictly
 from search.exporting.rows import taken
@@ -78,6 +79,7 @@ def shared(request: HttpRequest, saved: SavedSearch) -> HttpResponse:
         "saved": saved,
         "found": [summary_of(one.row) for one in taken(hits, reader=AnonymousUser(), site=site)],
         "search_url": "" if unknown else address.url(),
+        "json_url": "" if unknown else site + json_path(address.url()),
         "chosen": chosen_of(address, releases=Scope.of(AnonymousUser()).releases),
         "feed_url": "" if unknown else shared_url(saved, site=site, view="saved_search_feed"),
     }

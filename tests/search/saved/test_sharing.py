@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -104,6 +106,16 @@ def test_the_page_of_the_link_shows_nothing_of_its_owner(stranger: Client, share
     shared.alerts.create(to="ada@example.org")
     text = stranger.get(shared.get_absolute_url(), {"key": shared.secret}).text
     assert [word in text for word in ("ada@example.org", "Rename", "since")] == [False] * 3
+
+
+def test_the_page_names_the_json_of_all_results(stranger: Client, shared: SavedSearch, arrived: Callable):
+    email = EmailFactory(sent="2010-06-23", subject="Letter on the sheriff")
+    arrived()
+    page = stranger.get(shared.get_absolute_url(), {"key": shared.secret}).text
+    (url,) = re.findall(r'<link rel="alternate" type="application/json"[^>]* href="([^"]+)"', page)
+    assert shared.secret not in url
+    (result,) = stranger.get(html.unescape(url)).json()["items"]
+    assert result["html_url"].endswith(email.get_absolute_url())
 
 
 def test_no_cache_keeps_the_page_and_its_key_goes_nowhere(stranger: Client, shared: SavedSearch):
