@@ -34,11 +34,25 @@ def quoted_pairs(emails: Iterable[int]) -> set[Pair]:
 def tie(emails: Sequence[Email], *, copies: Collection[Printed], release: Release) -> list[Email]:
     """Store the replies and threads that these e-mails bring; all e-mails whose thread may have changed."""
     named, quoted = named_pairs(copies, release=release), quoted_pairs(e.pk for e in emails)
+    _forget_quoted(emails, quoted=quoted)
     _store_replies(named, basis=ReplyBasis.NAMED)
     _store_replies(quoted - named, basis=ReplyBasis.QUOTED)
     inferred = _infer(emails, release=release)
     _store_replies(inferred, basis=ReplyBasis.INFERRED)
     return _thread(emails, named | quoted | inferred, release=release)
+
+
+def _forget_quoted(emails: Sequence[Email], *, quoted: set[Pair]) -> None:
+    """Take away the certain ties of these e-mails that no copy shows any longer: it was read again, or has moved.
+
+    Their thread stays one, for its address is out in the world.
+    """
+    for some in portions(e.pk for e in emails):
+        for whose in ("child", "parent"):
+            rows = Reply.objects.filter(basis=ReplyBasis.QUOTED, **{f"{whose}__in": some}).order_by()
+            known = rows.values_list("pk", "child", "parent")
+            gone = [pk for pk, child, parent in known if (child, parent) not in quoted]
+            Reply.objects.filter(pk__in=gone).delete()
 
 
 def _store_replies(pairs: set[Pair], *, basis: ReplyBasis) -> None:
