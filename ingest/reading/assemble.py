@@ -32,6 +32,7 @@ from ingest.reading.raster import Grey, Raster, ink_share, is_bare, level_light,
 from ingest.reading.ratio import box_shares, redacted_share
 from ingest.reading.redactions import find_redactions
 from ingest.reading.rules import find_rules
+from ingest.reading.stale import stale_words
 from ingest.reading.stamps import find_stamp
 from ingest.reading.textchoice import LEAST_LETTERS, LayerVerdict, is_confirmed, judge_layer
 from ingest.reading.unread import missing_words
@@ -74,7 +75,8 @@ SURE = 0.62
 class Sheet:
     """A page before it is read: its image as displayed and the words of its text layer.
 
-    `hidden` are words of the layer that cannot be seen, `covers` what the file draws over them.
+    `hidden` are words of the layer that cannot be seen, `covers` what the file draws over them; `has_ocr_text` says
+    that the layer, or a part of it, is what OCR read on the scan at some time.
     """
 
     number: int
@@ -82,6 +84,7 @@ class Sheet:
     layer: tuple[Word, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     covers: tuple[Box, ...] = ()
+    has_ocr_text: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -106,7 +109,7 @@ class Reading:
 def read_sheet(sheet: Sheet, *, images: Path | None = None) -> Page:
     """Read one page; write its images into the folder `images` if one is given. Raises OcrFailed."""
     clean = _clean(sheet.raster)
-    sheet = _without_bare(sheet, clean)
+    sheet = _without_stale(_without_bare(sheet, clean), clean)
     first = find_boxes(clean, sheet.layer, covers=sheet.covers)
     verdict = judge_layer(clean, sheet.layer, redacted=[r.box for r in first])
     reading = _choose(Sheet(sheet.number, clean, sheet.layer), verdict, first)
@@ -126,12 +129,20 @@ def _clean(raster: Raster) -> Raster:
 
 def _without_bare(sheet: Sheet, clean: Raster) -> Sheet:
     """The sheet without the words of its layer that stand where nothing is printed: OCR text older than a whiteout."""
-    bare = [w for w in sheet.layer if is_bare(clean, w.box)]
-    if not bare:
+    return _without(sheet, [w for w in sheet.layer if is_bare(clean, w.box)])
+
+
+def _without_stale(sheet: Sheet, clean: Raster) -> Sheet:
+    """The sheet without the words of an OCR layer that boxes of the scan hide."""
+    return _without(sheet, stale_words(clean, sheet.layer)) if sheet.has_ocr_text else sheet
+
+
+def _without(sheet: Sheet, unseen: Sequence[Word]) -> Sheet:
+    if not unseen:
         return sheet
-    hidden = (found for word in bare if readable(word.text) and (found := hidden_word(word)) is not None)
-    layer = tuple(w for w in sheet.layer if w not in set(bare))
-    return replace(sheet, layer=layer, hidden=(*sheet.hidden, *hidden))
+    hidden = (found for word in unseen if readable(word.text) and (found := hidden_word(word)) is not None)
+    gone = set(unseen)
+    return replace(sheet, layer=tuple(w for w in sheet.layer if w not in gone), hidden=(*sheet.hidden, *hidden))
 
 
 def _as_read(raster: Raster, reading: Reading) -> Raster:

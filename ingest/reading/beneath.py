@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.reading.exemptions import is_label, only_codes
+from ingest.reading.exemptions import is_label, names_reason, only_codes
 from ingest.reading.geometry import contains, group_segments, inset, intersection, rounded, union
 from ingest.reading.model import Beneath, Box, Redaction, RedactionStyle, Word
 from ingest.reading.quality import readable
@@ -103,7 +103,8 @@ def covers_as_redactions(
     found = []
     for cover in covers:
         seen = sum(intersection(cover, r.box) for r in known) >= FOUND * cover.area
-        if not seen and _is_even(raster, cover) and not any(contains(cover, w.box.middle) for w in words):
+        text = " ".join(w.text for w in words if contains(cover, w.box.middle))
+        if not seen and (names_reason(text) if text else _is_even(raster, cover)):
             found.append(Redaction(rounded(cover), _style(raster, cover)))
     return found
 

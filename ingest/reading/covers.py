@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 from ingest.reading.layer import Frame
 from ingest.reading.model import Box
 from ingest.reading.painting import Mark, address, compared_at, drawn, without
+from ingest.reading.raster import Grey
 
 LEAST_WIDTH, LEAST_HEIGHT = 3.0, 3.0
 """Points: rules and dots cover nothing."""
@@ -50,6 +51,12 @@ LETTER_LOW, LETTER_HIGH = 3.0, 16.0
 
 LEAST_LETTERS = 3
 """So many shapes as high as letters, in a row, are print."""
+
+MARK = 70
+"""Shades between print and its ground."""
+
+STILL_SEEN = 0.5
+"""Of print beneath a cover this part shows, or it is hidden: a code upon the cover may cross some of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +230,23 @@ def pictured_beneath(page: pdfium.PdfPage, marks: Sequence[Mark], covers: Sequen
     shown = drawn(page, scale=scale)
     with without([m for m in marks if not _is_picture(m)]):
         bare = drawn(page, scale=scale, annotations=False)
-    found = (Pictured(box, 0 if _letters(shown, box, scale) else _letters(bare, box, scale)) for box in over)
+    found = (Pictured(box, _letters_hidden(shown, bare, box, scale)) for box in over)
     return [one for one in found if one.letters >= LEAST_LETTERS]
 
 
-def _letters(pixels: npt.NDArray[np.uint8], box: Box, scale: float) -> int:
-    """How many shapes as high as letters stand in a box, apart from its ground."""
-    x0, y0, x1, y1 = (max(0, round(v * scale)) for v in (box.x0 + 1, box.y0 + 1, box.x1 - 1, box.y1 - 1))
-    cut = pixels[y0:y1, x0:x1].mean(axis=2) if x1 > x0 and y1 > y0 else np.zeros((0, 0))
-    if not cut.size:
+def _letters_hidden(shown: Grey, bare: Grey, box: Box, scale: float) -> int:
+    """How many shapes as high as letters stand in a box of a picture, and are not seen once everything is painted."""
+    print_beneath = _marks(bare, box, scale)
+    if not print_beneath.any() or float(_marks(shown, box, scale)[print_beneath].mean()) >= STILL_SEEN:
         return 0
-    marks = (np.abs(cut - np.median(cut)) > 70).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(print_beneath.view(np.uint8), connectivity=8)
     high = stats[1:, cv2.CC_STAT_HEIGHT] / scale
     return int(np.count_nonzero((high >= LETTER_LOW) & (high <= LETTER_HIGH)))
+
+
+def _marks(pixels: Grey, box: Box, scale: float) -> npt.NDArray[np.bool_]:
+    """What differs from the ground of a box."""
+    x0, y0, x1, y1 = (max(0, round(v * scale)) for v in (box.x0 + 1, box.y0 + 1, box.x1 - 1, box.y1 - 1))
+    cut = pixels[y0:y1, x0:x1].mean(axis=2) if x1 > x0 and y1 > y0 else np.zeros((0, 0))
+    found: npt.NDArray[np.bool_] = np.abs(cut - (np.median(cut) if cut.size else 0.0)) > MARK
+    return found

@@ -217,6 +217,11 @@ def is_label(text: str) -> bool:
     return found is not None and len(found.group()) >= 0.6 * len(text.strip())
 
 
+def names_reason(text: str) -> bool:
+    """Whether print is nothing but codes, or gives the reason for withholding in words."""
+    return only_codes(text, damaged=True) or is_label(text)
+
+
 def gives_reason(text: str) -> bool:
     """Whether short print inside a box may say why the box is there, or what it hides."""
     return bool(find_exemptions(text, damaged=True)) or (

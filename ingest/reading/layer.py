@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -96,18 +96,23 @@ class Layer:
     hidden: tuple[Hidden, ...] = ()
 
 
-def _hides(text_page: pdfium.PdfTextPage, traces: TextTraces | None, withheld: list[Box]) -> Test | None:
+def _hides(
+    text_page: pdfium.PdfTextPage, traces: TextTraces | None, withheld: Sequence[Box], over: Sequence[Box]
+) -> Test | None:
     """How to tell hidden letters of a page; None where there is nothing to ask."""
-    if traces is None and not withheld:
+    if traces is None and not withheld and not over:
         return None
 
     def is_hidden(index: int, glyph: Glyph) -> bool:
         _, x0, y0, x1, y1 = glyph
-        if withheld and in_any(withheld, ((x0 + x1) / 2, (y0 + y1) / 2)):
+        middle = (x0 + x1) / 2, (y0 + y1) / 2
+        if withheld and in_any(withheld, middle):
             return True
         owner = pdfium_c.FPDFText_GetTextObject(text_page.raw, index)
-        if traces is None or not owner or pdfium_c.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE:
-            return False  # the OCR text of a scan never shows
+        if owner and pdfium_c.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE:
+            return in_any(over, middle)  # the OCR text of a scan never shows
+        if traces is None or not owner:
+            return False
         trace = traces.of(address(owner))
         return trace is not None and trace.hides(x0, y0, x1, y1)
 
@@ -149,15 +154,22 @@ def _words(glyphs: Iterable[Glyph | None]) -> Iterator[tuple[str, list[float]]]:
         yield text, box
 
 
-def read_layer(page: pdfium.PdfPage, *, traces: TextTraces | None = None, withheld: list[Box] | None = None) -> Layer:
+def read_layer(
+    page: pdfium.PdfPage,
+    *,
+    traces: TextTraces | None = None,
+    withheld: Sequence[Box] = (),
+    over: Sequence[Box] = (),
+) -> Layer:
     """The page's text layer in its own order. Words outside the displayed page are left out.
 
-    `traces` says which letters show; `withheld` are parts of the page whose letters are hidden whatever shows.
+    `traces` says which letters show; `withheld` are parts of the page whose letters are hidden whatever shows, `over`
+    what covers print of its scan, and the OCR text of that print.
     """
     text_page = page.get_textpage()
     try:
         glyphs = list(_glyphs(text_page, page_frame(page)))
-        test = _hides(text_page, traces, withheld or [])
+        test = _hides(text_page, traces, withheld, over)
         dark = {index for index, glyph in glyphs if glyph is not None and test(index, glyph)} if test else set()
     finally:
         text_page.close()

@@ -16,7 +16,7 @@ from ingest.reading.covers import Pictured, covered_text, covers_of, pictured_be
 from ingest.reading.errors import DocumentFailed, PageFailed
 from ingest.reading.layer import page_frame, read_layer
 from ingest.reading.model import Box, Page
-from ingest.reading.painting import marks_of, text_traces
+from ingest.reading.painting import address, marks_of, text_traces
 from ingest.reading.raster import Grey, Raster
 
 PASSWORD_ERRORS = (4, 5)
@@ -117,12 +117,14 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
     withheld = redact_marks(page, frame)
     unseen = scan_text(marks, frame, page.get_size())
     traces = text_traces(page, marks, early=covered_text(marks, frame), unseen=unseen)
-    layer = read_layer(page, traces=traces, withheld=withheld)
     covers = covers_of(page, marks, frame)
     pictured = pictured_beneath(page, marks, covers)
+    layer = read_layer(page, traces=traces, withheld=withheld, over=[p.box for p in pictured])
     hidden = (*layer.hidden, *(_as_hidden(p) for p in pictured))
     over = covering([h.box for h in hidden], [c.box for c in covers])
-    return Sheet(number, _blacked(_drawn(page, number), withheld), layer.words, hidden, tuple(over))
+    drawn = _blacked(_drawn(page, number), withheld)
+    has_ocr_text = any(m.is_text and (not m.is_seen_text or address(m.raw) in unseen) for m in marks)
+    return Sheet(number, drawn, layer.words, hidden, tuple(over), has_ocr_text)
 
 
 def _as_hidden(pictured: Pictured) -> Hidden:
