@@ -10,6 +10,7 @@ letters go further.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import numpy as np
 
@@ -34,6 +35,9 @@ MOST_FIT = 0.5
 
 FEW_WORDS, FEW_BOXES = 2, 12
 """Of so few words a code may begin and end where they do, and so few boxes are read again to be sure."""
+
+ALIKE = 0.5
+"""Two readings of one piece of print have this part of their letters in common: "202431-6498", "202-431-6498"."""
 
 OCR_SECONDS = 60.0
 """The most that the call of the OCR program may take."""
@@ -87,7 +91,7 @@ def _fits(raster: Raster, word: Word, box: Box) -> bool:
 
 
 def _reading_otherwise(raster: Raster, doubtful: dict[Box, list[Word]]) -> list[Word]:
-    """The words of boxes in which OCR reads a reason for withholding and none of them."""
+    """The words of boxes in which OCR reads a reason for withholding, and nothing like them."""
     try:
         prints = read_inside(raster, list(doubtful), timeout=OCR_SECONDS)
     except OcrFailed:
@@ -95,9 +99,13 @@ def _reading_otherwise(raster: Raster, doubtful: dict[Box, list[Word]]) -> list[
     return [
         word
         for box, inside in doubtful.items()
-        if box in prints and gives_reason(text := prints[box].text) and not any(w.text in text for w in inside)
+        if box in prints and gives_reason(text := prints[box].text) and _unlike(text, words_text(inside))
         for word in inside
     ]
+
+
+def _unlike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio() < ALIKE
 
 
 def _half_bare(raster: Raster, words: Sequence[Word]) -> list[Word]:

@@ -100,3 +100,9 @@ def test_the_ocr_text_in_a_frame_is_kept(tmp_path):
     sheet.pen.rectangle([260, 1420, 1600, 1540], outline=0, width=3)
     page = read(tmp_path, pdfs.scan(), *layer(), sheet=sheet)
     assert SECRET in page.text
+
+
+def test_a_number_in_a_box_that_the_old_text_has_with_a_letter_less_is_kept(tmp_path):
+    sheet = burned((70, 340, 400, 500), fill=255, ink=0, outline=0, code="202-555-0143")
+    number = pdfs.text(222, 352, "202555-0143", points=10, mode=3)
+    assert "0143" in read(tmp_path, pdfs.scan(), *layer()[:-1], number, sheet=sheet).text
