@@ -18,8 +18,14 @@ MARKS = re.compile(r"^(?:[>|•·]\s?)+(?=[^>|\s])|^[-–—]{2,}\s?(?=On\s)")
 
 MARKED = tuple(">|•·-–—")
 
-_WROTE = re.compile(r"(?:\S{0,3}[rt]ote|writes|a écrit|escribió)\s?[:;]?\s*$", re.IGNORECASE)
-_ON = re.compile(r"^(?:On|In a message dated|Le|El)\s", re.IGNORECASE)
+_WROTE = re.compile(
+    r"(?:\S{0,3}[rt]ote|writes|a écrit|escribió|escreveu|ha scritto|napisał(?:\(a\)|a)?)\s?[:;]?\s*$", re.IGNORECASE
+)
+_ON = re.compile(r"^(?:On|In a message dated|Le|El|Em|Il(?: giorno)?|Dnia|At(?=\s\d{1,2}:\d))\s", re.IGNORECASE)
+_CLOCK_FIRST = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?\s(?:on\s)?\d{1,2}/\d{1,2}/\d{2,4}(?:\s[+-]\d{4})?", re.IGNORECASE
+)
+"""Eudora sets the clock before the day: `At 09:42 AM 3/12/98 -0500, Ann Poe wrote:`."""
 _SCHRIEB = re.compile(r"^Am\s(.{6,60}?)\sschrieb\s(.{2,160}?)\s?:$")
 _IN_MESSAGE = re.compile(r"^(.{6,60}?),?\s*\bin\b[\s=]*message\b[^,\"]*,?\s*", re.IGNORECASE)
 """GroupWise names the message between date and sender: `On 3/13/2005 at 4:15 PM, in message <…>, Ann Poe wrote:`."""
@@ -114,6 +120,9 @@ def _cut(body: str) -> tuple[str, str]:
 
 def _end_of_date(body: str) -> int:
     """Where the date ends: behind its clock, or behind its year where there is no clock."""
+    turned = _CLOCK_FIRST.match(body)
+    if turned:
+        return turned.end()
     clocks = list(_DATE_END.finditer(body[:120]))
     timed = [m for m in clocks if re.match(r"\d[:.]\d", m.group(0))]
     chosen = timed[0] if timed else clocks[0] if clocks else None

@@ -46,7 +46,12 @@ _CLOCK = (
 )
 _DATE = re.compile(f"^(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
 _NAME_DATE = re.compile(rf"^(.{{2,90}}?)\s+(?:on )?({_DAY}{_CLOCK})$", re.IGNORECASE)
-_FOLDER = re.compile(r"^(?:Inbox|Sent Items|Drafts|Archive|Deleted Items)$")
+_BETWEEN = re.compile(
+    r"^(?:(?:Inbox|Sent Items|Drafts|Archive|Deleted Items)$|(?:Please respond to|Sent by|Record Type)\b.{0,120}$)",
+    re.IGNORECASE,
+)
+"""What may stand between the date and the labels: a folder of Outlook's, or what Notes says of the mail."""
+
 _NAME_WORD = re.compile(r"^[\"'“(\[]?[A-Z][\w.'’/@=-]*[\"'”)\],]*$")
 _BARE_ADDRESS = re.compile(r"^<?[^\s<>]+@[^\s<>]+>?$")
 _NO_NAME = re.compile(rf"^(?:Sent by:|on\b|{_DAY}{_CLOCK}$)", re.IGNORECASE)
@@ -93,7 +98,7 @@ def _byline(lines: Sequence[Line], at: int) -> Byline | None:
 def _above(lines: Sequence[Line], at: int) -> Byline | None:
     """Sender and date on the line above the labels, or on the two lines above."""
     last = at - 1
-    while last > 0 and _FOLDER.match(lines[last].text):
+    while last > 0 and _BETWEEN.match(lines[last].text[:160]):
         last -= 1
     if last < 0 or lines[at].gap == PAGE_TOP or lines[at].gap > NEAR:
         return None

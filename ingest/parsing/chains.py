@@ -13,6 +13,7 @@ from ingest.parsing.lines import PAGE_TOP, Line
 from ingest.parsing.model import TextField
 from ingest.parsing.normal import bare_subject
 from ingest.parsing.openings import Opening
+from ingest.parsing.separators import begins_mail
 
 NEW_PRINTOUT = 1.5
 """The score from which an opening at the top of a page begins a print-out of its own."""
@@ -49,7 +50,7 @@ def _begins_printout(
     lines: Sequence[Line], openings: Sequence[Opening], at: int, *, top: int, first_pages: frozenset[int]
 ) -> bool:
     opening, previous, first = openings[at], openings[at - 1], openings[top]
-    if opening.style == "gmail":
+    if opening.style == "gmail" or begins_mail(opening.separator):
         return True
     if opening.style == "attribution" or opening.separator or lines[opening.start].quote:
         return False

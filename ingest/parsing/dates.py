@@ -31,12 +31,20 @@ Order = Literal["month", "day", "either"]
 OPEN_ORDER, KNOWN_ORDER = 0.25, 0.05
 """What it costs that a date may be read in two orders: alone, and where its document tells which one it uses."""
 
-FILLERS = frozenset({"of", "de", "del", "um", "à", "uhr"})
-"""Words between the parts of a date that say nothing: `3rd of May`, `2 de marzo de 2010`, `um 17:12 Uhr`."""
+FILLERS = frozenset({"of", "de", "del", "um", "à", "uhr", "den", "kl", "kl.", "alle", "ore", "o", "om"})
+"""Words between the parts of a date that say nothing: `3rd of May`, `2 de marzo de 2010`, `um 17:12 Uhr`, `den 12 mars
+kl. 9:42`."""
 
 _TOKEN = re.compile(r"[^\s,]+")
 _CLOCKS = re.compile(r"\d[:.;]\d{2}(?:[:.;]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?")
 _WEEKDAY_DAY = re.compile(r"^\W{0,3}(\w{3,10})\W{1,3}(\D{2,16}?)\s?(\d{1,2})[,.]?\s(\d{4})\b")
+
+DATED_END = re.compile(
+    r"(?:(?<=\s)|^)(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?"
+    r"(?:[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-[A-Z]{3}-\d{4})"
+    r",?(?: at)? \d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?: (?:[A-Z]{3,4}|[+-]\d{4}))?$"
+)
+"""A date with its clock at the end of a line that begins with something else: a title's or a sender's."""
 
 ALIKE, FAR_MORE = 0.45, 0.1
 """A damaged word is a month if it resembles it so much, and the next month so much less (parts of its letters)."""
@@ -144,6 +152,8 @@ def _slashed_day(token: Token, tokens: Sequence[Token], order: Order) -> _Day | 
     first, second, year = token.parts[0], token.parts[1], century(token.parts[2])
     if first == second:
         return _checked(year, first, second, token.cost)
+    if first > 31:  # `97-03-12`
+        return _checked(century(first), second, token.parts[2], token.cost + 0.05)
     if first > 12:
         is_year_first = "-" in token.text and token.parts[2] <= 31  # `19-03-05`: of 2019 or of 2005
         return _checked(year, second, first, token.cost + (0.45 if is_year_first else 0.05), order="day")

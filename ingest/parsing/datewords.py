@@ -22,6 +22,10 @@ FOREIGN_MONTHS = {
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
         "januari februari maart april mei juni juli augustus september oktober november december",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "januar februar marts april maj juni juli august september oktober november december",
         "jän feb mrz apr mai jun jul aug sep okt nov dez",
         "janv févr mars avr mai juin juil août sept oct nov déc",
         "ene feb mar abr may jun jul ago sept oct nov dic",
@@ -36,10 +40,15 @@ FOREIGN_WEEKDAYS = {
         "lunes martes miércoles jueves viernes sábado domingo",
         "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
         "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+        "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+        "måndag tisdag onsdag torsdag fredag lördag söndag",
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
     )
     for number, name in enumerate(names.split(), 1)
 }
-"""German, French, Spanish, Portuguese and Dutch; only undamaged names, so that none takes a damaged English one."""
+"""German, French, Spanish, Portuguese, Dutch, Italian, Polish, Swedish and Danish; only undamaged names, so that none
+takes a damaged English one."""
 DIGIT_LOOKALIKES = str.maketrans("OoQDlI|!iSsBZzg", "000011111558229")
 """What OCR makes of digits: `2O20`, `4:l5`, `20l2`, `1Z`."""
 MERIDIEM = {
@@ -56,6 +65,7 @@ _ISO = re.compile(
     r"^(\d{4})(?P<mark>[-/.])(\d{1,2})(?P=mark)(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$"
 )
 _DASHED_NAME = re.compile(r"^(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d{2})$")
+_DASHED_MONTH = re.compile(r"^([A-Za-z]{3,9})-(\d{1,2})-(\d{4}|\d{2})$")
 _NAME_DAY = re.compile(r"^([A-Za-z]{3,9})\.?(\d{1,2})$")
 _MONTH_DAY = re.compile(rf"^(?:{'|'.join([*MONTHS, *(name[:3] for name in MONTHS)])})\d{{1,2}}$")
 """`march5`: no misread `march`."""
@@ -96,6 +106,8 @@ def as_word(token: str) -> Token | None:
         return Token("at")
     if lower in FOREIGN_WEEKDAYS:
         return Token("weekday", (FOREIGN_WEEKDAYS[lower],))
+    if len(lower) > 10 and lower in FOREIGN_MONTHS:
+        return Token("month", (FOREIGN_MONTHS[lower],))
     if not 3 <= len(lower) <= 10:
         return None
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
@@ -144,10 +156,11 @@ def _as_slashed(token: str) -> Token | None:
     joined = _SLASHED_CLOCK.match(token)
     if joined:
         return Token("slashed", tuple(int(part) for part in joined.groups()), cost=0.1)
-    named = _DASHED_NAME.match(token)
-    month = as_word(named.group(2)) if named else None
-    if named and month and month.role == "month":
-        return Token("day", (century(int(named.group(3))), month.parts[0], int(named.group(1))))
+    for pattern, name, day in ((_DASHED_NAME, 2, 1), (_DASHED_MONTH, 1, 2)):  # `12-Mar-14`, `March-12-14`
+        named = pattern.match(token)
+        month = as_word(named.group(name)) if named else None
+        if named and month and month.role == "month":
+            return Token("day", (century(int(named.group(3))), month.parts[0], int(named.group(day))))
     return None
 
 

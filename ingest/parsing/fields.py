@@ -13,6 +13,7 @@ from ingest.parsing.entries import Entry, Part
 from ingest.parsing.lines import Line, is_code
 from ingest.parsing.model import Evidence, ListField, TextField
 from ingest.parsing.namedgaps import with_named_gaps
+from ingest.parsing.tongues import DAY_FIRST
 from ingest.reading.geometry import union
 from ingest.reading.model import Box, Word
 
@@ -42,9 +43,6 @@ NAME_WORD = re.compile(
     r"[^\W\d_][aeiouyáéíóúäöüà-ü][^\W\d_]|[^\W\d_]{2}[aeiouyáéíóúäöü]|[A-Z]{3}|[A-Z][a-z]{2}", re.IGNORECASE
 )
 """Three letters in a row, as no noise of a box has them."""
-
-DAY_FIRST = frozenset({"gesendet", "datum", "envoyé", "fecha", "enviado el:"})
-"""Labels of languages that write the day before the month."""
 
 BLANK = "\x00"
 """Stands for a covered place in the text of a value while a list is split."""

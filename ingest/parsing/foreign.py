@@ -25,7 +25,7 @@ SERVER_HEADERS = re.compile(
 """What servers put above the header of a mail that they could not deliver, without its text."""
 
 _CLOCK = re.compile(r"^\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.?m\.?)?$", re.IGNORECASE)
-_PHONE = re.compile(r"^(?=(?:\D*\d){4})[\d\s()+./-]+$")
+_PHONE = re.compile(r"^(?=(?:\D*\d){4})(?:[\d\s()+./-]+|\+?\d[\d()./-]{6,}(?:\s[^@<>]{1,40})?)$")
 _DATE_ONLY_WORDS = 9
 """A value of more words is no date but holds one."""
 
@@ -52,7 +52,8 @@ def _is_told(recipients: str) -> bool:
 
 
 def _is_span(start: str, end: str) -> bool:
-    """`From: 3 May 2012` / `To: 7 May 2012`, `From: 8:00 AM` / `To: 1:00 PM`; and of phones: `From: +15550100123`."""
+    """`From: 3 May 2012` / `To: 7 May 2012`, `From: 8:00 AM` / `To: 1:00 PM`; and of phones: `From: +15550100123`,
+    `From: +15550100123 Ann Poe`."""
     return (_is_moment(start) and _is_moment(end)) or bool(_PHONE.match(start) and _PHONE.match(end))
 
 

@@ -14,15 +14,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.parsing.addresses import has_address
 from ingest.parsing.dates import read_date
+from ingest.parsing.displaced import date_behind_sender, date_to_sent, values_after_labels, values_down
 from ingest.parsing.entries import ALIGNED, LISTS, Block, Entry, Part, in_value_column, is_arms, is_columned
 from ingest.parsing.foreign import is_foreign
-from ingest.parsing.headerscore import ACCEPT, WEIGHT, score_block
+from ingest.parsing.headerscore import ACCEPT, score_block
 from ingest.parsing.labels import Kind, Label, inner_labels, read_label
 from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.parsing.separators import begins_mail, is_separator
+from ingest.parsing.tongues import FAINT_WORDS, FOREIGN_WORDS
 from ingest.reading.model import Box, Word
 
 MAX_WRAP: dict[Kind, int] = {
@@ -50,12 +52,10 @@ FILE_ENDS = re.compile(r"\w\.[a-z]\w{2,3}(?:;|$)", re.IGNORECASE)
 PLACED = 0.4
 """The score of a label that is known by its place alone."""
 
-MIN_LABELS_FIRST = 3
-
 
 def find_blocks(lines: Sequence[Line], *, taken: frozenset[int] = frozenset()) -> list[Block]:
     """All header blocks, in printed order, not overlapping, and none over the lines `taken`."""
-    labels = [None if line.index in taken else read_label(line.content()) for line in lines]
+    labels = [None if line.index in taken or begins_mail(line.text) else read_label(line.content()) for line in lines]
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
@@ -80,8 +80,8 @@ def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -
         return None, end
     if entries[0].label.score < 0.75 and len(entries[0].parts) > 2:
         return None, at
-    entries, end = _values_after_labels(lines, labels, entries, end)
-    entries = _date_to_sent(_values_down(entries))
+    entries, end = values_after_labels(lines, labels, entries, end)
+    entries = date_behind_sender(date_to_sent(values_down(entries)))
     entries = _without_tail(entries)
     score = score_block(entries, heading=heading[:120])
     if score < ACCEPT:
@@ -100,12 +100,19 @@ def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tup
             entries.extend(_line_entries(label, lines[j], entries))
             if label.kind == "text":
                 return entries, j + 1
-        elif entries and not _opens_another(label, lines[j], entries) and _carries_on(lines, labels, entries, j):
+        elif entries and _goes_on(lines, labels, entries, j):
             _carry_on(entries, lines[j])
         else:
             break
         j += 1
     return entries, j
+
+
+def _goes_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: Sequence[Entry], j: int) -> bool:
+    """Does line `j` carry the last value on? Not if the next message begins there."""
+    if _opens_another(labels[j], lines[j], entries) or not _carries_on(lines, labels, entries, j):
+        return False
+    return not is_separator(lines[j].text)
 
 
 def _label_by_place(line: Line, entries: Sequence[Entry]) -> Label | None:
@@ -165,6 +172,8 @@ def _belongs(label: Label, line: Line, entries: Sequence[Entry]) -> bool:
         return False
     if not entries:
         return True
+    if label.name in FAINT_WORDS and not any(e.label.name in FOREIGN_WORDS for e in entries):
+        return False
     kinds = {e.kind for e in entries}
     if label.kind in kinds and label.kind not in ("other", "memo") and not _may_repeat(label, entries):
         return False
@@ -228,6 +237,8 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
             return True
     if last.kind == "from" and not last.text and last.parts[0].line.blanks:
         return False
+    if not last.text and _is_below(entries, line):
+        return True
     if not last.text and (last.kind != "from" or len(line.text) > 90):
         return last.kind in LISTS and _label_ahead(lines, labels, entries, j)
     if column is not None and last.text:
@@ -237,6 +248,15 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
     if not _is_prose(line) and _label_ahead(lines, labels, entries, j):
         return last.kind in LISTS or line.gap <= 1.5
     return _wraps(last, above, line)
+
+
+def _is_below(entries: Sequence[Entry], line: Line) -> bool:
+    """Does each value stand below its label: `From` / `Poe, Ann` / `Sent` / `Tuesday, March 4, 2008 4:17 PM`?"""
+    last, above = entries[-1], entries[:-1]
+    if not above or line.gap > LOOSE or any(e.parts[0].words or len(e.parts) != 2 for e in above):
+        return False
+    reading = read_date(line.text) if last.kind == "sent" else None
+    return (reading is not None and reading.has_time) if last.kind == "sent" else len(line.text) <= 200
 
 
 def _is_set_off(entry: Entry, line: Line) -> bool:
@@ -290,76 +310,6 @@ def _wraps(entry: Entry, above: Line, line: Line) -> bool:
         return True
     first = line.words[0].box.width + line.height * 0.4
     return above.box.x1 + first > line.room and above.box.x1 > line.room * 0.7 and (line.page == above.page)
-
-
-def _values_after_labels(
-    lines: Sequence[Line], labels: Sequence[Label | None], entries: list[Entry], end: int
-) -> tuple[list[Entry], int]:
-    """All labels first, then all values, one a line: as some OCR reads two columns."""
-    fields = [e for e in entries if e.kind in WEIGHT]
-    if len(fields) < MIN_LABELS_FIRST or any(e.text for e in fields):
-        return entries, end
-    values = []
-    for k in range(end, min(len(lines), end + len(fields))):
-        label = labels[k]
-        if label is not None and label.score >= 0.75 and label.kind != "memo":
-            break
-        values.append(lines[k])
-    order = _match_values([e.kind for e in fields], [v.text for v in values])
-    if not order:
-        return entries, end
-    filled = dict(zip(map(id, fields), order, strict=True))
-    mended = [
-        e if filled.get(id(e)) is None else replace(e, parts=(*e.parts, Part(values[filled[id(e)] or 0],
-        values[filled[id(e)] or 0].content())))
-        for e in entries
-    ]  # fmt: skip
-    return mended, end + max(v for v in order if v is not None) + 1
-
-
-def _values_down(entries: list[Entry]) -> list[Entry]:
-    """A value that OCR set a row above its label (`Your example` / `Subject:`) went to the entry before: hand it
-    down."""
-    mended = list(entries)
-    for n, (one, two) in enumerate(pairwise(mended)):
-        if two.text or two.kind in ("other", "memo") or len(one.parts) < 2 or not one.parts[0].words:
-            continue
-        last = one.parts[-1]
-        is_listed = one.kind in LISTS and (
-            ";" in last.text or has_address(last.text) or one.parts[-2].text.endswith(";")
-        )
-        if not is_listed and two.kind != "to" and (one.kind != "subject"):
-            mended[n] = replace(one, parts=one.parts[:-1])
-            mended[n + 1] = replace(two, parts=(*two.parts, last))
-    return mended
-
-
-def _date_to_sent(entries: list[Entry]) -> list[Entry]:
-    """A date that OCR read into the row of an empty From belongs to the empty Sent below it."""
-    sender = next((n for n, e in enumerate(entries) if e.kind == "from"), None)
-    sent = next((n for n, e in enumerate(entries) if e.kind == "sent"), None)
-    if sender is None or sent is None or entries[sent].text or not entries[sender].text:
-        return entries
-    reading = read_date(entries[sender].text)
-    if reading is None or not reading.has_time:
-        return entries
-    moved = [p for p in entries[sender].parts if p.words]
-    mended = list(entries)
-    mended[sender] = replace(entries[sender], parts=(Part(entries[sender].parts[0].line, ()),))
-    mended[sent] = replace(entries[sent], parts=(*entries[sent].parts, *moved))
-    return mended
-
-
-def _match_values(kinds: Sequence[Kind], values: Sequence[str]) -> list[int | None]:
-    """Which value each label takes: in order, such that the date falls to Sent. Empty if that cannot be."""
-    dated = next((n for n, v in enumerate(values) if read_date(v)), None)
-    if dated is None or "sent" not in kinds:
-        return []
-    shift = dated - kinds.index("sent")
-    first = kinds.index("from") + shift if "from" in kinds else -1
-    if 0 <= first < len(values) and ";" in values[first]:  # `Ann; See below. Jane`: the text, so only the date is sure
-        return [dated if kind == "sent" else None for kind in kinds]
-    return [n + shift if 0 <= n + shift < len(values) else None for n in range(len(kinds))]
 
 
 def _without_tail(entries: list[Entry]) -> list[Entry]:

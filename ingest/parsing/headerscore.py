@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.parsing.addresses import begins_phrase, has_address
-from ingest.parsing.dates import read_date
+from ingest.parsing.dates import DATED_END, read_date
 from ingest.parsing.entries import Entry, is_arms
 from ingest.parsing.labels import Kind
+from ingest.parsing.tongues import FAINT_WORDS, FOREIGN_WORDS
 
 ACCEPT = 2.3
 """The score from which a candidate is a header. From and a dated Sent give 3; From and To alone 1.7."""
@@ -21,6 +22,10 @@ MEMO_HEADING = re.compile(r"^\W*(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|FAX|FACSIMILE|M
 """The heading of a memorandum or a fax, whose labels are those of a mail: `MEMORANDUM` / `To:` / `From:` / `Date:`."""
 
 
+DATED_HEADING = 0.5
+"""What a date on the line above adds to a header that has none: Yahoo sets it behind the subject."""
+
+
 def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
     """How much these entries look like the header of an e-mail: the sum of their weights, less what speaks against
     it. `heading` is what stands just above them."""
@@ -30,8 +35,21 @@ def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
         best[entry.kind] = max(best.get(entry.kind, 0.0), weight)
     if not ("from" in best or "sent" in best) or len(set(best) & {"from", "sent", "to", "subject"}) < 2:
         return 0.0
+    if _is_doubtful(entries, best):
+        return 0.0
     cost = _memo_cost(entries, is_headed=MEMO_HEADING.match(heading) is not None)
+    if "sent" not in best and DATED_END.search(heading):
+        cost -= DATED_HEADING
     return sum(best.values()) + _date_score(entries) + _sender_score(entries) - cost
+
+
+def _is_doubtful(entries: Sequence[Entry], best: dict[Kind, float]) -> bool:
+    """`Author:` without a subject heads articles, too; `Da:` and `Do:` without a longer word of their language
+    anything."""
+    names = {entry.label.name for entry in entries}
+    if "author" in names and "subject" not in best:
+        return True
+    return bool(names & FAINT_WORDS) and not names & (FOREIGN_WORDS - FAINT_WORDS)
 
 
 def _date_score(entries: Sequence[Entry]) -> float:

@@ -15,82 +15,43 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from ingest.parsing.tongues import EXACT_WORDS, FAINT, SURE
 from ingest.reading.model import Box, Word
 
 Kind = Literal["from", "sent", "to", "cc", "bcc", "subject", "attachments", "other", "memo", "text"]
 """What a label announces. `other` belongs to a header but is no field of ours (Importance); `memo` only heads memos
 (For, Re)."""
 
-SPELLINGS: dict[Kind, tuple[str, ...]] = {
+ENGLISH: dict[Kind, tuple[str, ...]] = {
     "from": ("from", "frorn", "fron", "rom", "frotn", "froin", "frcim", "fr0m",
-             "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "expéditeur", "von", "van", "de"),
-    "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert",
-             "gesendet", "datum", "envoyé", "fecha", "enviado", "enviada", "verzonden", "at"),
-    "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo", "an", "aan", "à", "para"),
-    "cc": ("cc", "ce", "ccs", "c:", "gc", "ec", "oc", "co", "cq", "cc;", "c.c", "cç", "cg"),
+             "fiom", "prom", "frorr", "creator", "frem", "fram", "fom", "author"),
+    "sent": ("sent", "date", "sen", "seni", "serit", "sant", "5ent", "sont", "dat", "datc", "sert", "at"),
+    "to": ("to", "t0", "tu", "io", "tc", "ta", "te", "ro", "jo", "recipients", "recipient"),
+    "cc": ("cc", "ce", "ccs", "c:", "gc", "ec", "oc", "co", "cq", "cc;", "c.c", "cç", "cg", "copy"),
     "bcc": ("bcc", "bce", "8cc", "bec"),
     "subject": ("subject", "subj", "subjecf", "subjed", "subjeet", "sub",
-                "suhject", "subjert", "5ubject", "ubject", "subjecl", "betreff", "objet", "asunto", "assunto",
-                "onderwerp"),
-    "attachments": ("attachments", "attachment", "attach", "attachrnents", "attachmenls", "attached", "attachrnent",
-                    "anlagen", "anexos", "bijlagen", "pièces jointes", "datos adjuntos"),
+                "suhject", "subjert", "5ubject", "ubject", "subjecl"),
+    "attachments": ("attachments", "attachment", "attach", "attachrnents", "attachmenls", "attached", "attachrnent"),
     "other": ("importance", "priority", "sensitivity", "reply-to", "replyto", "categories",
               "flag", "read", "message-id",
               "mime-version", "content-type", "return-path", "received", "x-mailer", "in-reply-to", "references",
               "importancc",
               "follow", "due", "delivered-to", "lmportance", "organization", "sender", "signed",
-              "location", "wichtigkeit", "importancia"),
+              "location", "custodian"),
     "memo": ("for", "re", "through", "via", "thru", "ref", "source", "fax", "phone", "tel", "pages"),
     "text": ("text",),
 }  # fmt: skip
 """Known spellings of each label, exact ones first (`EXACT` says how many of them are no damage)."""
 
-EXACT = frozenset(
-    [
-        "from",
-        "sent",
-        "date",
-        "to",
-        "cc",
-        "bcc",
-        "subject",
-        "attachments",
-        "attachment",
-        "importance",
-        "priority",
-        "sensitivity",
-        "creator",
-        "categories",
-        "reply-to",
-        "for",
-        "re",
-        "through",
-        "via",
-        "received",
-        "message-id",
-        "mime-version",
-        "content-type",
-        "return-path",
-        "x-mailer",
-        "text",
-        "read",
-        "von",
-        "gesendet",
-        "an",
-        "betreff",
-        "de",
-        "envoyé",
-        "à",
-        "objet",
-        "para",
-        "asunto",
-        "assunto",
-        "van",
-        "verzonden",
-        "aan",
-        "onderwerp",
-    ]
-)
+SPELLINGS: dict[Kind, tuple[str, ...]] = {
+    kind: (*words, *SURE.get(kind, ()), *FAINT.get(kind, ())) for kind, words in ENGLISH.items()
+}
+
+EXACT = EXACT_WORDS | {
+    "from", "sent", "date", "to", "cc", "bcc", "subject", "attachments", "attachment", "importance", "priority",
+    "sensitivity", "creator", "author", "categories", "reply-to", "for", "re", "through", "via", "received",
+    "message-id", "mime-version", "content-type", "return-path", "x-mailer", "text", "read",
+}  # fmt: skip
 
 COLONLESS = frozenset({"from", "sent", "to", "cc", "subject", "attachments", "importance", "bcc", "date"})
 """Labels that OCR leaves without a colon often enough; still they must be capitalised and stand in a block."""
@@ -107,23 +68,38 @@ LEAST_KNOWN = 0.4
 COLUMN_GAP = 2.5
 """A value so many line heights behind its label stands in a column of its own."""
 
+SEVERAL_WORDS: tuple[tuple[Kind, str], ...] = (
+    ("sent", r"creation date/? ?time|(?:date|time)[ /]sent|sent (?:on|date)|date and time|message date"),
+    ("sent", r"enviad[ao] e[lm]"),
+    ("from", r"e-?mail from|from (?:name|address|e-?mail|\(header\))|sender (?:name|address)"),
+    ("to", r"to recipients?|e-?mail to|to (?:address(?:es)?|e-?mail|\(header\))"),
+    ("cc", r"e-?mail cc|cc (?:address(?:es)?|recipients?)"),
+    ("bcc", r"e-?mail bcc|bcc (?:address(?:es)?|recipients?)"),
+    ("subject", r"(?:e-?mail|message) subject"),
+    ("attachments", r"attachment(?:\(s\)| names?)|file attachments?"),
+    ("attachments", r"pi.ces? jointes?|datos adjuntos|bifogade filer|vedh.ftede filer"),
+    ("other", r"reply[ -]to|in reply to|record type|sent by|follow up flag|flag status|message id|expiry date"),
+    ("other", r"signed by|sent via|due by|date received|received date|(?:attachments?|recipient) count"),
+    ("other", r"conversation (?:topic|index)|control number|number of attachments"),
+)
+"""Labels of several words, as review platforms (`Date Sent:`, `Email From:`), archives and other languages print."""
+
 MULTIWORD = re.compile(
-    r"^(?:(creation\s+date/?\s?time|date\s+sent|sent\s+on|date\s+and\s+time|message\s+date|enviad[ao]\s+e[lm])|"
-    r"(reply[ -]to|record\s+type|sent\s+by|follow\s+up\s+flag|"
-    r"flag\s+status|message\s+id|expiry\s+date|signed\s+by|sent\s+via|due\s+by)|(to\s+recipients?)|(in\s+reply\s+to))\s?:",
-    re.IGNORECASE,
+    "|".join(f"(?P<{kind}_{n}>{words})" for n, (kind, words) in enumerate(SEVERAL_WORDS)), re.IGNORECASE
 )
 
-SEVERAL = frozenset(
-    ("crea", "date", "sent", "mess", "repl", "reco", "foll", "flag", "expi", "to", "in", "envi", "sign", "due")
-)
+SEVERAL = frozenset({
+    "crea", "date", "time", "sent", "mess", "repl", "reco", "foll", "flag", "expi", "to", "in", "envi", "sign", "due",
+    "from", "send", "e-ma", "emai", "cc", "bcc", "atta", "file", "pièc", "piec", "dato", "bifo", "vedh", "rece", "reci",
+    "conv", "cont", "numb",
+})  # fmt: skip
 """How the labels of several words begin."""
 
 INNER = re.compile(r"(?<=\s)(From|Sent|To|Cc|CC|Ce|Bcc|Subject|Date|At|Importance|Attachments|Attachment)\s?:(?=\s|$)")
 """A label in the middle of a line that OCR ran together: `Sent: Fri, 6 Mar 2020 To: Muniz, Maria Cc: 'Birx, Deborah
 L'`."""
 
-_FIRST = re.compile(r"^[^\w]{0,2}([\wç.’'-]{1,16}?)\s?([:;.,](?!\w*@)|$)")
+_FIRST = re.compile(r"^[^\w]{0,2}([\wç.’'-]{1,28}?)\s?([:;.,](?!\w*@)|$)")
 _GLUED = re.compile(
     r"^(From|Sent|To|Cc|CC|Bcc|Subject|Date|SUBJECT|FROM|TO|CREATOR|READ)([:;])(?=\S)|^(Sent|Date)[-–.](?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 )
@@ -216,7 +192,7 @@ def _near(name: str, mark: str) -> tuple[Kind, str, float] | None:
     """One letter wrong in a short label, two in a long one; only with a colon."""
     if mark != ":":
         return None
-    if re.match(r"^(?:x-[a-z-]+|[a-z]+-[a-z]+)$", name):
+    if re.match(r"^(?:x-[a-z-]+|[a-z]+(?:-[a-z]+)+)$", name):
         return "other", name, 0.5
     folded = LIKE_M.sub("m", name)
     for label, most in NEAR.items():
@@ -229,14 +205,24 @@ def _near(name: str, mark: str) -> tuple[Kind, str, float] | None:
 
 def _several_words(words: Sequence[Word]) -> Label | None:
     head = words[0].text.lower()
-    if head[:4] not in SEVERAL:
+    if head[:4] not in SEVERAL or (len(words) < 2 and "(" not in head):
         return None
     joined = " ".join(w.text for w in words[:4])
     match = MULTIWORD.match(joined)
-    if match is None:
+    if match is None or match.lastgroup is None:
         return None
-    kind: Kind = "sent" if match.group(1) else "to" if match.group(3) else "other"
-    return Label(kind, match.group(0).lower(), 1.0, words[0].box, _behind(words, match.end()))
+    end = _end_of_label(words, joined, match.end())
+    kind: Kind = match.lastgroup.partition("_")[0]  # type: ignore[assignment]
+    return Label(kind, f"{match.group(0).lower()}:", 1.0, words[0].box, _behind(words, end)) if end else None
+
+
+def _end_of_label(words: Sequence[Word], joined: str, at: int) -> int:
+    """Behind its colon; where it has none, behind its words if the value stands in a column of its own; else 0."""
+    rest = joined[at:]
+    if rest.lstrip()[:1] == ":":
+        return at + rest.index(":") + 1
+    taken = joined.count(" ", 0, at) + 1
+    return at if rest[:1] == " " and taken < len(words) and _is_apart(words[taken - 1 :]) else 0
 
 
 def _behind(words: Sequence[Word], at: int) -> tuple[Word, ...]:

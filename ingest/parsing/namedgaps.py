@@ -12,13 +12,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.parsing.entries import Entry, Part
+from ingest.parsing.labels import Kind
 from ingest.reading.exemptions import only_codes
 from ingest.reading.gaps import ALONE, phrases
 from ingest.reading.geometry import union
 
-MAYBE = re.compile(r"redact|withheld|privileg|personal privacy|[\[{<]\(?(?:[bB]\)?\s?\(?\d|\d\.\d)", re.IGNORECASE)
+MAYBE = re.compile(
+    r"redact|withheld|privileg|personal privacy|[\[{<]\(?(?:b\)?\s?\(?\d|\d\.\d)|\(b\)\s?\(\d|removed\]|address\]|"
+    r"\b(?:s|ss|sec|section|art|article)\.?\s?\d|\b\d{1,2}[.(]\d{1,2}[).]",
+    re.IGNORECASE,
+)
 """What an entry holds if there is anything to look for."""
 BRACKETS = "[](){}<>"
+
+_SECTION = (
+    r"(?:(?:ss?|sec|section|art|article)\.?\s?\d{1,3}[A-Z]?(?:\.\d)?(?:\(\w{1,4}\)){0,4}"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d\.?)?[a-z]|\d{1,2}[.(]\d{1,2}\)?\.?\(?[a-z]\)?)"
+)
+SECTION = re.compile(rf"{_SECTION}(?:\s?[,/&]\s?{_SECTION})*", re.IGNORECASE)
+"""`s47F`, `s.19(1)`, `Art 4.1(b)`, `10.2.e`, `5.1.2e`, `10(2)(e)`: a section of a law on access to records, as
+Canada, Australia, New Zealand, Britain, the Netherlands and the European Union print it in place of a name. It counts
+where it is all that an entry says."""
+
+EXEMPTION = re.compile(
+    r"\(b\)\s?\(\d\)(?:\s?\([A-F]\))?(?:\s?[;,/]?\s?\(b\)\s?\(\d\)(?:\s?\([A-F]\))?)*", re.IGNORECASE
+)
+"""`(b)(6);(b)(7)(C)`, wherever it stands."""
+
+NOTE = re.compile(
+    r"[\[({<]\s?(?:(?:name|address|e-?mail(?: address)?|phone|mobile|personal (?:data|information)) ?"
+    r"(?:removed|redacted|withheld)?|(?:redacted|withheld|removed)\b[^\])}>]{0,40})\s?[\])}>]",
+    re.IGNORECASE,
+)
+"""`[email address]`, `[name removed]`, `[Redacted - S40(2)]`."""
 
 
 def with_named_gaps(entry: Entry) -> Entry:
@@ -26,19 +52,46 @@ def with_named_gaps(entry: Entry) -> Entry:
     if not MAYBE.search(entry.text):
         return entry
     is_whole = ALONE.fullmatch(entry.text.strip(BRACKETS + " ")) is not None
-    runs = [[(0, len(part.words))] if is_whole and part.words else list(_named(part)) for part in entry.parts]
+    runs = [
+        [(0, len(part.words))] if is_whole and part.words else list(_named(part, entry.kind)) for part in entry.parts
+    ]
     if not any(runs):
         return entry
     return replace(entry, parts=tuple(map(_covered, entry.parts, runs)))
 
 
-def _named(part: Part) -> Iterator[tuple[int, int]]:
+def _named(part: Part, kind: Kind) -> Iterator[tuple[int, int]]:
     """From which word to which (the last not counted)."""
     yield from phrases(part.words, 0, len(part.words))
+    yield from (run for pattern in (EXEMPTION, NOTE) for run in _found(part, pattern) if _is_gap(part, run, kind))
+    yield from (run for run in _found(part, SECTION) if _is_entry(part, run, kind))
     for place, word in enumerate(part.words):
         bare = word.text.strip("[]{}<>,;")
         if bare != word.text.strip(",;") and only_codes(bare):
             yield place, place + 1
+
+
+def _found(part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The words that a pattern covers whole, but for marks around them."""
+    for match in pattern.finditer(part.text):
+        first = part.text.count(" ", 0, match.start())
+        last = part.text.count(" ", 0, match.end() - 1) + 1
+        if " ".join(w.text for w in part.words[first:last]).strip(" ;,:<>[]") in match.group(0):
+            yield first, last
+
+
+def _is_gap(part: Part, run: tuple[int, int], kind: Kind) -> bool:
+    """In a subject, which may speak of exemptions (`(b)(5) review`), only at its end."""
+    return kind != "subject" or run[1] == len(part.words)
+
+
+def _is_entry(part: Part, run: tuple[int, int], kind: Kind) -> bool:
+    """Is it an entry of a list by itself, or the address behind a name: `s47F ; Poe, Ann`, `Ann Poe <s9(2)(a)>`? A
+    subject is one only as a whole."""
+    if kind == "subject":
+        return run == (0, len(part.words))
+    first = run[0]
+    return first == 0 or part.words[first].text[0] in "<[(" or part.words[first - 1].text.endswith((";", ","))
 
 
 def _covered(part: Part, runs: Sequence[tuple[int, int]]) -> Part:

@@ -9,18 +9,17 @@ from typing import Literal
 
 from ingest.parsing.addresses import clean_entry, has_address
 from ingest.parsing.attributions import Attribution, find_attributions, unquoted
-from ingest.parsing.bylines import TITLE_ROWS, Byline, find_bylines
+from ingest.parsing.bylines import Byline, find_bylines
 from ingest.parsing.dates import DateReading, read_date
 from ingest.parsing.entries import Block
 from ingest.parsing.fields import attachment_names, date_field, is_scraps, list_field, sender_field, subject_field
 from ingest.parsing.headers import find_blocks
-from ingest.parsing.lines import PAGE_TOP, Line
+from ingest.parsing.lines import Line
 from ingest.parsing.model import Evidence, FieldState, ListField, TextField
 from ingest.parsing.normal import party_key
 from ingest.parsing.runons import shared_length, subject_end
-from ingest.parsing.separators import is_rule, is_separator
-
-_ANSWER = re.compile(r"^(?:re|fwd?) ?: ?\S.{0,150}$", re.IGNORECASE)
+from ingest.parsing.separators import begins_mail, is_rule, is_separator
+from ingest.parsing.titles import heading_above
 
 Style = Literal["block", "columns", "attribution", "gmail", "headless"]
 
@@ -106,22 +105,26 @@ def _from_block(lines: Sequence[Line], block: Block) -> Opening:
     sent, zone = date_field(block.first("sent"))
     to = list_field(block.all("to"))
     subject, spill = _without_spill(subject_field(block.first("subject")), to, lines[block.start])
-    title = None if block.first("subject") or separator else _answer_above(lines, boundary)
-    if title is not None:
-        boundary, subject = title, _titled(lines[title])
+    sender = sender_field(block.first("from"))
+    heading = None if separator else heading_above(lines, block, boundary)
+    if heading is not None:
+        boundary, subject = heading.top, _titled(heading.title, heading.subject, heading.confidence)
+        if heading.sender is not None:
+            sender = _unlabelled(heading.sender)
+        dated = read_date(heading.dated) if heading.dated and sent.value is None else None
+        if dated is not None:
+            sent, zone = _dated(dated, heading.dated, heading.title), dated.zone
     return Opening(
         boundary, block.start, block.end, _style(block),
-        sender_field(block.first("from")), sent, zone, to, list_field(block.all("cc")), list_field(block.all("bcc")),
+        sender, sent, zone, to, list_field(block.all("cc")), list_field(block.all("bcc")),
         subject, attachment_names(block.all("attachments")), separator, block, spill,
     )  # fmt: skip
 
 
-def _answer_above(lines: Sequence[Line], at: int) -> int | None:
-    """The line above this one that, near the top of a page, gives the subject of a header without: `Re: Bus routes`."""
-    near = range(max(0, at - TITLE_ROWS), at + 1)
-    if at == 0 or lines[at].gap == PAGE_TOP or not any(lines[n].gap == PAGE_TOP for n in near):
-        return None
-    return at - 1 if _ANSWER.match(lines[at - 1].text) else None
+def _unlabelled(line: Line) -> TextField:
+    """A sender that only his place above the labels names."""
+    field = _named(line.text, line)
+    return replace(field, confidence=round(field.confidence * 0.85, 3))
 
 
 def _style(block: Block) -> Style:
@@ -162,7 +165,7 @@ def _separator_above(lines: Sequence[Line], start: int) -> tuple[int, str]:
     at = start
     while at > 0 and start - at < 3 and (is_rule(lines[at - 1].text) or not lines[at - 1].text.strip("> |")):
         at -= 1
-    if at > 0 and is_separator(lines[at - 1].text):
+    if at > 0 and (is_separator(lines[at - 1].text) or begins_mail(lines[at - 1].text)):
         return at - 1, re.sub(r"^(?:[>|]\s?)+", "", lines[at - 1].text)
     return at, ""
 
@@ -188,10 +191,10 @@ def _byline_style(byline: Byline, separator: str) -> Style:
     return "gmail" if byline.title is not None or (byline.is_beside and not separator) else "block"
 
 
-def _titled(title: Line | None) -> TextField:
+def _titled(title: Line | None, text: str = "", confidence: float = 0.9) -> TextField:
     if title is None:
         return TextField()
-    return TextField("read", title.text, title.text, 0.9, Evidence(title.page, title.box))
+    return TextField("read", text or title.text, title.text, confidence, Evidence(title.page, title.box))
 
 
 def _from_attribution(found: Attribution, lines: Sequence[Line]) -> Opening:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.parsing.tongues import FORWARDED_MESSAGES, ORIGINAL_MESSAGES
+
 _DASHES = r"[-–—_=~.*•\s>]*"
 
 SEPARATORS: tuple[re.Pattern[str], ...] = tuple(
@@ -14,7 +16,8 @@ SEPARATORS: tuple[re.Pattern[str], ...] = tuple(
         r"Begin\s?forwarded\s?message\s?:?",
         r"(?:Start|Begin) of (?:forwarded|original) message",
         r"Reply\s?(?:message|separator)",
-        r"Message d'origine|Urspr.ngliche Nachricht|Mensaje original",
+        ORIGINAL_MESSAGES,
+        FORWARDED_MESSAGES,
     )
 )
 """`-----Original Message-----`, `--Original Message--`, `Original Message` (the dashes lost), `---------- Forwarded
@@ -22,6 +25,8 @@ message ----------`."""
 
 RULE = re.compile(r"^[-–—_=~.*•·\s]{3,}$")
 """A printed rule of dashes, dots or underscores."""
+
+MAILBOX = re.compile(r"^From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d{1,2}:\d{2}(?::\d{2})?\b")
 
 HIDDEN = re.compile(r"^\[?Quoted text hidden\]?$", re.IGNORECASE)
 
@@ -36,3 +41,8 @@ def is_separator(text: str) -> bool:
 
 def is_rule(text: str) -> bool:
     return len(text) <= 200 and RULE.match(text) is not None
+
+
+def begins_mail(text: str) -> bool:
+    """`From ann@example.org Wed Mar 12 16:10:03 1997`, which parts the mails of a Unix mailbox."""
+    return text.startswith("From ") and MAILBOX.match(text) is not None

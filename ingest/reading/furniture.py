@@ -24,6 +24,9 @@ HEADER_LABEL = re.compile(
 )
 """A line that begins so is a message's, however often it returns at the same place."""
 
+VALUE_REACH = 110.0
+"""Points from a label to the column of values at most; a code further right is one of the margin."""
+
 BARE_LABEL = re.compile(rf"{HEADER_LABEL.pattern}\W*$", re.IGNORECASE)
 
 MARKING = (
@@ -177,11 +180,24 @@ def _margin_codes(words: Sequence[Word]) -> list[Furniture]:
 
 def _outside(found: Sequence[Piece], redactions: Sequence[Redaction], *, has_geometry: bool) -> list[Word]:
     """The words among which margin codes are sought: those in no box; of a text file, where there are none, the few
-    pieces that can be codes."""
+    pieces that can be codes. A code in the place of a value is none of the margin's: `From:    (b)(6)`."""
+    values = _coded_values(found, reach=VALUE_REACH if has_geometry else float("inf"))
     if not has_geometry:
-        return [w for piece in found if MAY_BE_CODES.match(piece.text) for w in piece.words]
+        return [w for p in found if MAY_BE_CODES.match(p.text) and id(p) not in values for w in p.words]
     boxes = [r.box for r in redactions]
-    return [w for piece in found for w in piece.words if not in_any(boxes, w.box.middle)]
+    return [w for p in found if id(p) not in values for w in p.words if not in_any(boxes, w.box.middle)]
+
+
+def _coded_values(found: Sequence[Piece], *, reach: float) -> set[int]:
+    """The pieces (by id) that can be codes, right behind a label and no further from it than `reach`."""
+    return {
+        id(value)
+        for label, value in pairwise(found)
+        if MAY_BE_CODES.match(value.text)
+        and BARE_LABEL.match(label.text)
+        and 0 <= value.box.x0 - label.box.x1 <= reach
+        and overlap_y(label.box, value.box) > 0
+    }
 
 
 def find_furniture(

@@ -19,7 +19,19 @@ def message(**fields: str) -> Message:
     "words",
     [
         *("[Privileged or Personal Material Redacted]", "Privileged or Personal Material Redacted", "[REDACTED]"),
-        *("Redacted", "(b)(6)", "[(b)(6)]", "[name withheld]"),
+        *("Redacted", "(b)(6)", "[(b)(6)]", "[name withheld]", "[name removed]", "[Redacted - S40(2)]"),
+        *(
+            "(b)(6);(b)(7)(C)",
+            "(b) (6)",
+            "s47F",
+            "s 47F(1)",
+            "s.19(1)",
+            "s9(2)(a)",
+            "S40(2)",
+            "10.2.e",
+            "5.1.2e",
+            "Art. 4.1(b)",
+        ),
     ],
 )
 def test_a_sender_is_withheld_and_nobody_is_called_so(words: str) -> None:
@@ -50,3 +62,26 @@ def test_a_subject_may_speak_of_redactions(subject: str) -> None:
 
 def test_a_name_may_begin_like_such_a_word() -> None:
     assert message(From="Privett, Ann").sender.value == "Privett, Ann"
+
+
+def test_a_section_of_a_law_in_place_of_a_recipient_is_withheld() -> None:
+    to = message(To="s47F ; Ruiz, Ana").to
+    assert (to.values, to.withheld) == (("Ruiz, Ana",), True)
+
+
+def test_a_section_in_place_of_an_address_leaves_the_name() -> None:
+    sender = message(From="Holm, Greta <s9(2)(a)>").sender
+    assert (sender.value, sender.partly_withheld) == ("Holm, Greta", True)
+
+
+def test_a_section_in_a_subject_is_what_the_mail_is_about() -> None:
+    assert message(Subject="Section 40(2) and s47F").subject.value == "Section 40(2) and s47F"
+
+
+def test_an_exemption_in_a_subject_is_a_gap() -> None:
+    subject = message(Subject="RE: Transport (b)(7)(E)").subject
+    assert (subject.value, subject.partly_withheld) == ("RE: Transport", True)
+
+
+def test_a_date_is_withheld_where_a_code_stands_for_it() -> None:
+    assert message(Sent="(b)(7)(A)").sent.state == "withheld"

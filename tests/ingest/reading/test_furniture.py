@@ -127,3 +127,18 @@ def test_of_several_bates_numbers_the_usual_prefix_counts():
     two = page(3, ("OTHER-000777", 775), ("TAM-000003", 755))
     read = [replace(p, furniture=(f := find_furniture(p.words, height=792)), bates=f[-1].text) for p in [*pages, two]]
     assert finish_document(read)[2].bates == "TAM-000003"
+
+
+def test_a_code_by_itself_is_one_of_the_margin():
+    words = [*line("From: Holm, Greta", 100), *line("(b)(6)", 100, x=480)]
+    assert [f.kind for f in find_furniture(words, height=792)] == ["margin-code"]
+
+
+def test_a_code_right_behind_a_label_stands_for_its_value():
+    words = [*line("From:", 100), *line("(b)(6)", 100, x=140)]
+    assert find_furniture(words, height=792) == ()
+
+
+def test_a_code_far_behind_a_bare_label_is_one_of_the_margin():
+    words = [*line("From:", 100), *line("B6", 100, x=520)]
+    assert [f.kind for f in find_furniture(words, height=792)] == ["margin-code"]

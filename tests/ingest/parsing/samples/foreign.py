@@ -254,4 +254,45 @@ From: Jane Doe; To: Ann Poe; Date: 3/5/2019; Subject: Re: Pier
         ),
         (),
     ),
+    "text_messages_of_a_phone": Sample(
+        (
+            """
+Sent: 3/12/2014 9:42:11 AM(UTC-5)
+From: +15550100123 Ann Poe
+To: +15550100199 Jane Doe
+Are you in the room?
+
+Sent: 3/12/2014 9:43:02 AM(UTC-5)
+From: +15550100199 Jane Doe
+To: +15550100123 Ann Poe
+On my way
+""",
+        ),
+        (),
+    ),
+    "questions_and_answers": Sample(
+        (
+            MAIL
+            + """
+Q: Did you see it?
+A: We did.
+Da: nobody
+Data: 3/12/2014 9:42 AM
+""",
+        ),
+        ONLY_MAIL,
+    ),
+    "an_article_with_its_author": Sample(
+        (
+            MAIL
+            + """
+Harbour closes
+Author: Ann Poe
+Date: March 12, 2014 9:42 AM
+
+The harbour closed on Tuesday.
+""",
+        ),
+        ONLY_MAIL,
+    ),
 }
