@@ -23,6 +23,10 @@ from ingest.reading.model import Word
 COUNT = re.compile(r"^(\d{1,3}) (?:m|rn)essages?$", re.IGNORECASE)
 """Gmail counts the messages of the conversation below its title."""
 
+FILES_COUNTED = re.compile(r"^(?:\S{1,2} )?(\d{1,2}) attachments?(?: ?\([^()]{2,12}\))?$", re.IGNORECASE)
+"""Gmail and Outlook on the web count the files attached, below the labels; a paper clip may stand before it, as OCR
+reads one."""
+
 TITLE_ROWS = 3
 """So many lines above the sender may name the mailbox that printed it, give the title and count messages."""
 
@@ -157,6 +161,8 @@ def _labelled(lines: Sequence[Line], at: int) -> tuple[tuple[Entry, ...], int]:
 
 def _carries_on(entry: Entry, above: Line, line: Line) -> bool:
     if line.gap > 1.0 or line.page != above.page or entry.kind not in (*LISTS, "subject"):
+        return False
+    if "ttach" in line.text and FILES_COUNTED.match(line.text):
         return False
     if entry.kind == "subject":
         return is_columned(entry) and in_value_column(entry, line)

@@ -11,11 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.parsing.bylines import FILES_COUNTED
 from ingest.parsing.lines import Line
 from ingest.parsing.openings import Opening
-
-_COUNT = re.compile(r"^(?:\S{1,2} )?(\d{1,2}) attachments?(?: ?\([^()]{2,12}\))?$", re.IGNORECASE)
-"""A paper clip may stand before it, as OCR reads one."""
 
 _FILE = re.compile(r"^\W*(\w.{0,120}?\.[A-Za-z][A-Za-z\d]{1,4})(?: [\d.,]{1,7} ?[KMG]B?)?$")
 
@@ -50,7 +48,7 @@ def without_enclosed(lines: Sequence[Line], *, names: Sequence[str]) -> Sequence
 
 def _listed(lines: Sequence[Line]) -> _Listed | None:
     for at, line in enumerate(lines):
-        counted = _COUNT.match(line.text) if "ttach" in line.text else None
+        counted = FILES_COUNTED.match(line.text) if "ttach" in line.text else None
         if counted is None:
             continue
         names: list[str] = []

@@ -44,6 +44,9 @@ NAME_WORD = re.compile(
 )
 """Three letters in a row, as no noise of a box has them."""
 
+FILE_SIZE = re.compile(r" ?(?:/ Uploaded File )?\(\d[\d.,]*\s?(?:[KMG]B?|bytes)\)", re.IGNORECASE)
+"""What mail on the web prints behind the name of a file: `elm.jpg (1 MB)`."""
+
 BLANK = "\x00"
 """Stands for a covered place in the text of a value while a list is split."""
 
@@ -138,7 +141,7 @@ def attachment_names(entries: Sequence[Entry]) -> tuple[str, ...]:
     """File names behind `Attachments:`; without `;` one may hold commas and blanks, so an ending parts them."""
     names: list[str] = []
     for entry in entries:
-        text = " ".join(entry.text.split())
+        text = FILE_SIZE.sub("", " ".join(entry.text.split()))
         parts = (
             text.split(";")
             if ";" in text
@@ -175,7 +178,7 @@ def _inner_end(entry: Entry, part: Part) -> float:
     """The value's place ends where the next label of the same line begins, else at the page's edge."""
     own = set(part.words)
     last = part.words[-1].box.x1 if part.words else entry.label.box.x1
-    later = [w.box.x0 for w in part.line.content() if w not in own and w.box.x0 >= last and w.text.endswith(":")]
+    later = [w.box.x0 for w in part.line.content() if w not in own and w.box.x0 >= last and w.text[1:].endswith(":")]
     return min(later, default=float("inf"))
 
 

@@ -49,6 +49,12 @@ LOOSE = 2.6
 FILE_ENDS = re.compile(r"\w\.[a-z]\w{2,3}(?:;|$)", re.IGNORECASE)
 """The end of a file's name in a list of them: `a.pdf; map of` / `the pier.pdf; notes.docx`."""
 
+CONTENTS = re.compile(r"^[-–—_ ]{0,60}Message Contents[-–—_ ]{0,60}$")
+"""What cc:Mail prints between a header and its text."""
+
+FEW_WORDS = 3
+"""A note among the labels of a header has no more."""
+
 PLACED = 0.4
 """The score of a label that is known by its place alone."""
 
@@ -82,10 +88,12 @@ def _try_block(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -
         return None, at
     entries, end = values_after_labels(lines, labels, entries, end)
     entries = date_behind_sender(date_to_sent(values_down(entries)))
-    entries = _without_tail(entries)
+    entries = _without_tail(_sent_for(entries))
     score = score_block(entries, heading=heading[:120])
     if score < ACCEPT:
         return None, at
+    if end < len(lines) and CONTENTS.match(lines[end].text[:120]):
+        end += 1
     end = max(end if entries[-1].kind != "text" else 0, max(p.line.index for e in entries for p in e.parts) + 1)
     return Block(at, end, tuple(e for e in entries if e.kind != "text"), score), end
 
@@ -227,7 +235,7 @@ def _carries_on(lines: Sequence[Line], labels: Sequence[Label | None], entries: 
     if len(last.parts) > MAX_WRAP.get(last.kind, 1) or last.kind in ("memo", "text"):
         return False
     if last.kind == "other" and line.box.x0 <= last.label.box.x0 + line.height * 0.5:
-        return False
+        return line.gap <= TIGHT and len(line.words) <= FEW_WORDS and _is_label_next(labels, entries, j)
     if last.kind in LISTS and (line.text.startswith(";") or _holds_label(line, entries)):
         return True
     if column is not None and in_value_column(column, line):
@@ -286,6 +294,14 @@ def _label_ahead(lines: Sequence[Line], labels: Sequence[Label | None], entries:
     return False
 
 
+def _is_label_next(labels: Sequence[Label | None], entries: Sequence[Entry], j: int) -> bool:
+    """`Priority: Normal` / `Receipt Requested` / `TO: …`: a note between two labels of one header."""
+    label = labels[j + 1] if j + 1 < len(labels) else None
+    if label is None or label.score < 0.75 or label.kind not in ("from", "sent", "to", "subject"):
+        return False
+    return label.kind not in {e.kind for e in entries} and _is_aligned(label, entries)
+
+
 def _holds_label(line: Line, entries: Sequence[Entry]) -> bool:
     """Did OCR run the next label of this header into the line? `Donahoe, John Subject: Business Council`."""
     if ":" not in line.text:
@@ -310,6 +326,16 @@ def _wraps(entry: Entry, above: Line, line: Line) -> bool:
         return True
     first = line.words[0].box.width + line.height * 0.4
     return above.box.x1 + first > line.room and above.box.x1 > line.room * 0.7 and (line.page == above.page)
+
+
+def _sent_for(entries: list[Entry]) -> list[Entry]:
+    """`Sender: ann@example.org` names who sent it where no From does, as in the reports that servers keep of mails."""
+    if any(e.kind == "from" for e in entries):
+        return entries
+    return [
+        replace(e, kind="from") if e.label.name == "sender" and e.kind == "other" and has_address(e.text) else e
+        for e in entries
+    ]
 
 
 def _without_tail(entries: list[Entry]) -> list[Entry]:

@@ -123,6 +123,8 @@ def read_label(words: Sequence[Word]) -> Label | None:
         return None
     if len(words) > 1 and len(words[0].text) == 1 and words[1].text[-1:] == ":" and _is_apart(words):
         words = words[1:]  # `I     From:`, an edge of the paper read as a letter
+    if len(words[0].text) == 1 and len(words) > 1 and words[0].text.isupper():
+        words = _joined(words)
     several = _several_words(words)
     if several is not None:
         return several
@@ -143,6 +145,15 @@ def read_label(words: Sequence[Word]) -> Label | None:
     if score <= 0 or (taken == 1 and ":" not in words[0].text and not _may_lack_colon(words, kind)):
         return None
     return Label(kind, name, score, words[0].box, tuple(words[taken:]))
+
+
+def _joined(words: Sequence[Word]) -> Sequence[Word]:
+    """`T o: Poe, Ann`, `F rom: Ann`: a label that OCR cut behind its capital."""
+    one, two = words[:2]
+    if f"{one.text}{two.text}".lower().rstrip(":") not in COLONLESS or two.text[-1:] != ":":
+        return words
+    box = Box(one.box.x0, min(one.box.y0, two.box.y0), two.box.x1, max(one.box.y1, two.box.y1))
+    return [Word(one.text + two.text, box, min(one.confidence, two.confidence)), *words[2:]]
 
 
 def _may_lack_colon(words: Sequence[Word], kind: Kind) -> bool:

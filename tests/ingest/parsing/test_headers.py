@@ -240,3 +240,10 @@ def test_who_signed_a_mail_is_no_part_of_its_subject() -> None:
         """)
     )
     assert (message.subject.value, message.body) == ("Notice", "Text.")
+
+
+def test_the_size_of_a_file_is_no_part_of_its_name() -> None:
+    (message,) = parse(
+        OUTLOOK.replace("Subject:", "Attachments:     elm.jpg (1 MB); map.pdf (12 KB)\n    Subject:")
+    ).messages
+    assert message.attachments == ("elm.jpg", "map.pdf")

@@ -11,9 +11,10 @@ from tests.ingest.parsing.samples import (
     phones,
     platforms,
     tongues,
+    unlabelled,
     web,
 )
 
-FAMILIES = (outlook, web, office, phones, languages, tongues, platforms, mixed, damaged)
+FAMILIES = (outlook, web, office, phones, languages, tongues, platforms, unlabelled, mixed, damaged)
 SAMPLES = {name: sample for family in FAMILIES for name, sample in family.SAMPLES.items()}
 NO_HEADERS = noheaders.SAMPLES | foreign.SAMPLES
