@@ -13,6 +13,9 @@ from ingest.parsing.headerscore import WEIGHT
 from ingest.parsing.labels import Kind, Label
 from ingest.parsing.lines import Line
 
+STANDING_OFF = 1.9
+"""In line heights: white behind a sender that parts him from a date."""
+
 MIN_LABELS_FIRST = 3
 """So many labels stand below each other where OCR read the column of labels before that of values."""
 
@@ -78,18 +81,31 @@ def date_to_sent(entries: list[Entry]) -> list[Entry]:
 def date_behind_sender(entries: list[Entry]) -> list[Entry]:
     """A date at the end of the row of From, where no label has one: `From : Ann Poe <ann@…>      Wed, Mar 12, 2014
     09:42 AM`."""
-    at = next((n for n, e in enumerate(entries) if e.kind == "from"), None)
-    if at is None or any(e.kind == "sent" for e in entries):
+    kinds = [e.kind for e in entries]
+    if "from" not in kinds or "sent" in kinds:
         return entries
+    at = kinds.index("from")
     sender, part = entries[at], entries[at].parts[0]
     match = DATED_END.search(part.text)
     if match is None or not match.start() or read_date(match.group(0)) is None:
         return entries
     kept = part.text.count(" ", 0, match.start())
+    if not (_is_mailbox(part.text[: match.start()]) or (_stands_off(part, kept) and "subject" in kinds)):
+        return entries
     kept -= kept > 0 and part.words[kept - 1].text.lower() == "at:"
     label = replace(sender.label, kind="sent", box=part.words[kept - 1].box if kept else sender.label.box)
     named = replace(sender, parts=(Part(part.line, part.words[:kept]), *sender.parts[1:]))
     return [*entries[:at], named, Entry("sent", label, (Part(part.line, part.words[kept:]),)), *entries[at + 1 :]]
+
+
+def _is_mailbox(text: str) -> bool:
+    """An address, or a node with its user: `LUCY::POE`."""
+    return has_address(text) or "::" in text
+
+
+def _stands_off(part: Part, at: int) -> bool:
+    """Is there more than a blank before this word?"""
+    return part.words[at].box.x0 - part.words[at - 1].box.x1 > STANDING_OFF * part.line.height
 
 
 def _match_values(kinds: Sequence[Kind], values: Sequence[str]) -> list[int | None]:

@@ -284,6 +284,8 @@ def _label_ahead(lines: Sequence[Line], labels: Sequence[Label | None], entries:
     for k in range(j + 1, min(len(lines), j + 1 + MAX_WRAP.get(last, 1))):
         label, line = labels[k], lines[k]
         if label is not None and label.score >= 0.55 and label.kind not in ("memo", "text"):
+            if last == "subject" and label.kind == "other" and lines[j].gap > TIGHT:
+                return False  # white below the subject: what follows is the text, whatever labels it has
             return label.kind not in seen and _is_aligned(label, entries)
         if last in LISTS and _holds_label(line, entries):
             return True

@@ -35,7 +35,7 @@ def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
         best[entry.kind] = max(best.get(entry.kind, 0.0), weight)
     if not ("from" in best or "sent" in best) or len(set(best) & {"from", "sent", "to", "subject"}) < 2:
         return 0.0
-    if _is_doubtful(entries, best):
+    if _is_doubtful(entries, best, heading=heading):
         return 0.0
     cost = _memo_cost(entries, is_headed=MEMO_HEADING.match(heading) is not None)
     if "sent" not in best and DATED_END.search(heading):
@@ -43,12 +43,13 @@ def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
     return sum(best.values()) + _date_score(entries) + _sender_score(entries) - cost
 
 
-def _is_doubtful(entries: Sequence[Entry], best: dict[Kind, float]) -> bool:
-    """`Author:` without a subject heads articles, too; `Da:` and `Do:` without a longer word of their language
-    anything."""
+def _is_doubtful(entries: Sequence[Entry], best: dict[Kind, float], *, heading: str) -> bool:
+    """`Author:` heads articles and comments, too, but for cc:Mail's (`Ann Poe at HARBOUR`); `Da:` and `Do:` without a
+    longer word of their language head anything."""
     names = {entry.label.name for entry in entries}
-    if "author" in names and "subject" not in best:
-        return True
+    if "author" in names and "to" not in best and "eparator" not in heading:
+        author = next(entry for entry in entries if entry.label.name == "author")
+        return "subject" not in best or " at " not in author.text
     return bool(names & FAINT_WORDS) and not names & (FOREIGN_WORDS - FAINT_WORDS)
 
 

@@ -25,11 +25,13 @@ MAYBE = re.compile(
 """What an entry holds if there is anything to look for."""
 BRACKETS = "[](){}<>"
 
+_PARTS = r"(?:\(\w{1,4}\))"
 _SECTION = (
-    r"(?:(?:ss?|sec|section|art|article)\.?\s?\d{1,3}[A-Z]?(?:\.\d)?(?:\(\w{1,4}\)){0,4}"
+    rf"(?:ss?\.?\s?\d{{1,3}}[A-Z]?{_PARTS}{{0,4}}|S\.?\s?\d{{1,3}}[A-Z]?{_PARTS}{{1,4}}"
+    rf"|(?:[Ss]ec|[Ss]ection|SECTION|[Aa]rt|[Aa]rticle|ARTICLE)\.?\s?\d{{1,3}}[A-Z]?(?:\.\d{_PARTS}{{0,4}}|{_PARTS}{{1,4}})"
     r"|\d{1,2}\.\d{1,2}\.(?:\d\.?)?[a-z]|\d{1,2}[.(]\d{1,2}\)?\.?\(?[a-z]\)?)"
 )
-SECTION = re.compile(rf"{_SECTION}(?:\s?[,/&]\s?{_SECTION})*", re.IGNORECASE)
+SECTION = re.compile(rf"(?<![\w.]){_SECTION}(?:\s?[,/&]\s?{_SECTION})*(?![\w(])")
 """`s47F`, `s.19(1)`, `Art 4.1(b)`, `10.2.e`, `5.1.2e`, `10(2)(e)`: a section of a law on access to records, as
 Canada, Australia, New Zealand, Britain, the Netherlands and the European Union print it in place of a name. It counts
 where it is all that an entry says."""
@@ -90,8 +92,10 @@ def _is_entry(part: Part, run: tuple[int, int], kind: Kind) -> bool:
     subject is one only as a whole."""
     if kind == "subject":
         return run == (0, len(part.words))
-    first = run[0]
-    return first == 0 or part.words[first].text[0] in "<[(" or part.words[first - 1].text.endswith((";", ","))
+    first, last = run
+    begins = first == 0 or part.words[first].text[0] in "<[(" or part.words[first - 1].text.endswith((";", ","))
+    ends = last == len(part.words) or part.words[last - 1].text[-1] in ";,>])" or part.words[last].text[0] in ";,"
+    return begins and ends
 
 
 def _covered(part: Part, runs: Sequence[tuple[int, int]]) -> Part:

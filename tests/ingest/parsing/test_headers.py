@@ -247,3 +247,16 @@ def test_the_size_of_a_file_is_no_part_of_its_name() -> None:
         OUTLOOK.replace("Subject:", "Attachments:     elm.jpg (1 MB); map.pdf (12 KB)\n    Subject:")
     ).messages
     assert message.attachments == ("elm.jpg", "map.pdf")
+
+
+def test_labels_below_white_are_text_and_no_part_of_the_subject() -> None:
+    text = OUTLOOK.replace("Thanks, I will read it tonight.", "Ship From: Harbour\n    Control Number: 55")
+    (message,) = parse(text).messages
+    assert message.subject.value == "Re: Harbour report"
+
+
+def test_what_a_box_hides_behind_a_colon_set_apart_is_withheld() -> None:
+    (message,) = parse(
+        OUTLOOK.replace("From:            Doe, Jane M <DoeJM@example.gov>", "From :           ██████████")
+    ).messages
+    assert message.sender.state == "withheld"

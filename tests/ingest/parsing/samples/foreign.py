@@ -295,4 +295,30 @@ The harbour closed on Tuesday.
         ),
         ONLY_MAIL,
     ),
+    "log_of_calls": Sample(
+        (
+            """
+Call log
+From: Ann Poe 3/5/2019 9:00 AM
+To: Jane Doe
+Duration: 5 min
+
+From: Jane Doe 3/5/2019 9:10 AM
+To: Ann Poe
+Duration: 1 min
+""",
+        ),
+        (),
+    ),
+    "invitation_in_words": Sample(
+        (
+            MAIL
+            + """
+From: the desk of Ann Poe, Tuesday, March 5, 2019 9:00 AM
+To: everybody
+We begin.
+""",
+        ),
+        ONLY_MAIL,
+    ),
 }
