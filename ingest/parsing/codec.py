@@ -31,8 +31,8 @@ def document_to_extract(file: str, sha256: str, pages: Sequence[Page], parsed: P
 def page_to_extract(page: Page, parsed: ParsedPage) -> Json:
     found: Json = {
         "page": page.number,
-        "width": round(page.width, 1),
-        "height": round(page.height, 1),
+        "width": round(page.height if page.rotation in (90, 270) else page.width, 1),
+        "height": round(page.width if page.rotation in (90, 270) else page.height, 1),
         "kind": parsed.kind,
         "text_source": page.text_source,
         "text": page.text,
@@ -47,9 +47,24 @@ def page_to_extract(page: Page, parsed: ParsedPage) -> Json:
     return found
 
 
+def as_displayed(box: Box, page: Page) -> Box:
+    """A box of a page that was turned or levelled to be read, on the page as its file has it."""
+    x0, y0, x1, y1 = (tilted := tilted_back(box, page)).as_list()
+    match page.rotation:  # the page was turned clockwise by so much
+        case 90:
+            return Box(y0, max(0.0, page.width - x1), y1, max(0.0, page.width - x0))
+        case 180:
+            left, top = max(0.0, page.width - x1), max(0.0, page.height - y1)
+            return Box(left, top, max(0.0, page.width - x0), max(0.0, page.height - y0))
+        case 270:
+            return Box(max(0.0, page.height - y1), x0, max(0.0, page.height - y0), x1)
+        case _:
+            return tilted
+
+
 def tilted_back(box: Box, page: Page) -> Box:
-    """A box of a page that was levelled to be read, on the page as its file has it: the bounds of the tilted box."""
-    if not page.skew or page.rotation:
+    """A box of a page that was levelled to be read, before it was levelled: the bounds of the tilted box."""
+    if not page.skew:
         return box
     cos, sin = math.cos(math.radians(page.skew)), math.sin(math.radians(page.skew))
     middle_x, middle_y = page.width / 2, page.height / 2
@@ -61,7 +76,7 @@ def tilted_back(box: Box, page: Page) -> Box:
 
 def redaction_to_extract(redaction: Redaction, page: Page) -> Json:
     return {
-        "box": tilted_back(redaction.box, page).as_list(),
+        "box": rounded(as_displayed(redaction.box, page)).as_list(),
         "style": redaction.style,
         "exemptions": list(redaction.exemptions),
         "printed": list(redaction.printed),

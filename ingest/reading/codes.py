@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest.reading.exemptions import Exemption, find_exemptions, is_label, only_codes
+from ingest.reading.exemptions import find_exemptions, only_codes, reasons_in_box
 from ingest.reading.geometry import contains, group_segments, in_any, lines_text, overlap_y, union, words_text
 from ingest.reading.model import Box, Redaction, Word
+from ingest.reading.statutes import Exemption
 
 LEVEL = 2.0
 """Points of height that a label and a box must share to be level."""
@@ -109,9 +110,7 @@ def inside_exemptions(box: Box, words: Sequence[Word]) -> tuple[Exemption, ...]:
     """Codes that stand within a box, or the reason in words that does."""
     inside = [w for w in words if contains(box, w.box.middle)]
     text = " ".join(lines_text(inside).split())
-    if not text:
-        return ()
-    return find_exemptions(text, damaged=True) or ((Exemption(text, text),) if is_label(text) else ())
+    return reasons_in_box(text)
 
 
 def with_exemptions(
@@ -134,7 +133,7 @@ def _own(
     if found or read_inside is None:
         return found
     text = " ".join(read_inside(redaction).split())
-    return find_exemptions(text, damaged=True) or ((Exemption(text, text),) if text and is_label(text) else ())
+    return reasons_in_box(text)
 
 
 def _coded(redaction: Redaction, exemptions: Sequence[Exemption]) -> Redaction:

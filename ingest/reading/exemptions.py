@@ -9,22 +9,15 @@ Ex. 6, Exemption 7(C)            -> (b)(6), (b)(7)(C)
 P6/(b)(6)                        -> P6, (b)(6)        Presidential Records Act
 (k)(2)                           -> (k)(2)            Privacy Act
 192.345(22)(c)                   -> the same          a state's statute
+s.40(2), Article 4(1)(b)         -> the same          other laws: see `statutes`
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """One reason: `canonical` for counting, `printed` as it stands on the page."""
-
-    canonical: str
-    printed: str
-
+from ingest.reading.statutes import Exemption, bare_statutes, find_statutes
 
 AGENCY = r"(?:CIA|NSA|DIA|NRO|NGA|ODNI|FBI|DEA)"
 
@@ -117,11 +110,21 @@ LABELS = re.compile(
 )
 """Reasons in words, as they stand inside boxes and in white gaps."""
 
+WITHHELD = re.compile(
+    r"\W*(?:(?:page|text|name|material|information|personal (?:data|information))s?\s+)?"
+    r"(?:redact(?:ed|ion)|withh[eo]ld|exempt(?:ed)?|removed|deleted|refused)"
+    r"(?:\s+(?:in (?:full|part)|from (?:disclosure|release)|entirely|text|information|material))?"
+    r"(?:\s+(?:under|pursuant to|per|by|in accordance with|in line with|due to|on the basis of|as)|\s?[-–—:])"
+    r"\s+(?:\S+\s*){1,7}",
+    re.IGNORECASE,
+)
+"""A whole piece of print that says of a gap why it is there: "Withheld under s.40(2)", "Page withheld per (b)(5)"."""
+
 FOREIGN = re.compile(
     r"(?<![A-Za-z0-9(])"
     r"(?!(?i:personal|privacy|information|matters|privileged|material|redact|redacted|redaction|attorney|client"
     r"|executive|privilege|deliberative|process|non?responsive|responsive|withheld|full|part|outside|scope|duplicate"
-    r"|exemptions?|years?)+(?![a-z]))"
+    r"|exemptions?|years?|section|sect|article|code|govt?|government|minn|stat)+(?![a-z]))"
     r"[A-Za-z][a-z]{3,}"
 )
 """A word that stands neither in a code nor in what may stand between codes: most lines have one, and need no closer
@@ -176,9 +179,10 @@ def _mended(text: str) -> str:
     return text
 
 
-def _matches(text: str) -> tuple[list[tuple[int, Exemption]], str]:
-    """Exemptions with their places, and the text without them."""
-    found: list[tuple[int, Exemption]] = []
+def _matches(text: str, *, damaged: bool = False) -> tuple[list[tuple[int, Exemption]], str]:
+    """Exemptions with their places, and the text without them. What names its law is taken as it stands."""
+    found, text = find_statutes(text)
+    text = _mended(text) if damaged else text
     for rule, pattern in RULES:
         for match in pattern.finditer(text):
             found += [(match.start(), one) for one in _found(rule, match)]
@@ -192,7 +196,7 @@ def _matches(text: str) -> tuple[list[tuple[int, Exemption]], str]:
 
 def find_exemptions(text: str, *, damaged: bool = False) -> tuple[Exemption, ...]:
     """The exemptions named in a text, in printed order, none twice. `damaged`: the text is OCR of a place for codes."""
-    found, _ = _matches(_mended(text) if damaged else text)
+    found, _ = _matches(text, damaged=damaged)
     seen: dict[str, Exemption] = {}
     for _, exemption in found:
         seen.setdefault(exemption.canonical, exemption)
@@ -207,19 +211,30 @@ def only_codes(text: str, *, damaged: bool = False) -> bool:
     """
     if FOREIGN.search(text):
         return False
-    found, rest = _matches(_mended(text) if damaged else text)
+    found, rest = _matches(text, damaged=damaged)
     return bool(found) and not BETWEEN.sub("", LABELS.sub("", rest)).strip("()[]{}*")
 
 
 def is_label(text: str) -> bool:
     """Whether a text gives the reason for withholding in words: "Personal Privacy Information"."""
     found = LABELS.search(text)
-    return found is not None and len(found.group()) >= 0.6 * len(text.strip())
+    return (found is not None and len(found.group()) >= 0.6 * len(text.strip())) or says_withheld(text)
+
+
+def says_withheld(text: str) -> bool:
+    """Whether a piece of print says under what law something was taken out."""
+    return any(c.isdigit() for c in text) and WITHHELD.fullmatch(text.strip()) is not None
+
+
+def reasons_in_box(text: str) -> tuple[Exemption, ...]:
+    """The reasons that print in a box gives: codes, sections of a law, or words."""
+    found = find_exemptions(text, damaged=True) if not (bare := bare_statutes(text)) else bare
+    return found or ((Exemption(text, text),) if text and is_label(text) else ())
 
 
 def names_reason(text: str) -> bool:
-    """Whether print is nothing but codes, or gives the reason for withholding in words."""
-    return only_codes(text, damaged=True) or is_label(text)
+    """Whether print in a box is nothing but codes, or gives the reason for withholding in words."""
+    return only_codes(text, damaged=True) or is_label(text) or bool(bare_statutes(text))
 
 
 def gives_reason(text: str) -> bool:

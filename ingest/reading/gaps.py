@@ -16,10 +16,12 @@ from ingest.reading.exemptions import is_label, only_codes
 from ingest.reading.geometry import group_lines, inset, rounded, union, words_text
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.stamps import find_stamp
+from ingest.reading.statutes import bare_statutes
 
 PHRASE = re.compile(
     r"privileged or pers?\w*(?: mater\w*(?: re\w*)?)?"
-    r"|[\[(<{]\s?(?:redacted|withheld|name (?:withheld|redacted)|redacted text|personal privacy)\s?[\])>}]",
+    r"|[\[(<{]\s?(?:redacted|withheld|name (?:withheld|redacted)|redacted text|personal privacy)\s?[\])>}]"
+    r"|[\[{<][\s.…]*(?:redacted|withheld|exempt(?:ion)?|removed)(?:[\s.…–:-][^\]}>\n]{0,44})?[\]}>]",
     re.IGNORECASE,
 )
 """What stands for text that was taken out wherever it is in a line, cut short now and then: "Privileged or Pers"."""
@@ -79,7 +81,7 @@ def _named(line: Sequence[Word], column: tuple[float, float] | None, boxes: Sequ
         text = words_text(line[first:last])
         if ALONE.fullmatch(text) or is_label(text):
             yield first, last
-        elif only_codes(text):
+        elif only_codes(text) or (first and bare_statutes(text)):
             if column is not None and _in_column(line[first:last], column) and not _of_a_box(line[first:last], boxes):
                 yield first, last
         else:

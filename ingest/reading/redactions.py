@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.reading.exemptions import is_label
+from ingest.reading.exemptions import names_reason
 from ingest.reading.geometry import clipped, contains, inset, intersection, rounded
 from ingest.reading.hatching import hatched_boxes
 from ingest.reading.model import Box, Redaction, Word
@@ -36,7 +36,7 @@ def _readable_inside(raster: Raster, box: Box, words: Sequence[Word]) -> bool:
     inner = inset(box, 1.5)
     inside = [w for w in words if contains(inner, w.box.middle)]
     telling = any(readable(w.text) and _shows(raster, w, inner) for w in inside)
-    return telling and not is_label(" ".join(w.text for w in inside))
+    return telling and not names_reason(" ".join(w.text for w in inside))
 
 
 def find_redactions(raster: Raster, words: Sequence[Word]) -> list[Redaction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.reading.exemptions import is_label, only_codes
+from ingest.reading.exemptions import names_reason, only_codes
 from ingest.reading.frames import cut_open_boxes
 from ingest.reading.geometry import contains, group_segments, intersection, lines_text, union, words_text
 from ingest.reading.model import Box, Word
@@ -54,7 +54,7 @@ class Cell:
     @property
     def filled(self) -> bool:
         """Whether it holds readable text: a frame, a table's cell, a stamp."""
-        return bool(self.text) and not (only_codes(self.text, damaged=True) or is_label(self.text))
+        return bool(self.text) and not names_reason(" ".join(self.text.split()))
 
 
 def _printed_words(raster: Raster, words: Sequence[Word]) -> list[Word]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from ingest.parsing.codec import document_to_extract, tilted_back
+import pytest
+
+from ingest.parsing.codec import as_displayed, document_to_extract, page_to_extract, tilted_back
 from ingest.parsing.document import parse_document
 from ingest.reading.model import Box
 from tests.ingest.parsing.pages import page
@@ -68,3 +70,26 @@ def test_a_box_of_a_levelled_page_is_told_where_the_tilted_page_of_the_file_has_
 
 def test_a_box_of_a_level_page_stays_where_it_is() -> None:
     assert tilted_back(Box(10, 20, 30, 40), PAGES[0]) == Box(10, 20, 30, 40)
+
+
+TURNED = {
+    90: Box(20, 552, 40, 572),  # the file's page is 792 wide and 612 high
+    180: Box(572, 752, 602, 772),
+    270: Box(752, 40, 772, 60),
+}
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_box_of_a_page_read_sideways_is_told_where_the_file_shows_it(turn: int) -> None:
+    read = replace(PAGES[0], width=612.0, height=792.0, rotation=turn)
+    assert as_displayed(Box(40, 20, 60, 40), read) == TURNED[turn]
+
+
+def test_a_box_of_a_page_read_upside_down_is_told_where_the_file_shows_it() -> None:
+    assert as_displayed(Box(10, 20, 40, 40), replace(PAGES[0], width=612.0, height=792.0, rotation=180)) == TURNED[180]
+
+
+def test_a_page_read_sideways_has_the_size_that_its_file_shows() -> None:
+    read = replace(PAGES[0], width=612.0, height=792.0, rotation=90)
+    told = page_to_extract(read, parse_document(PAGES).pages[0])
+    assert (told["width"], told["height"]) == (792.0, 612.0)

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.reading.exemptions import find_exemptions, is_label, only_codes
+from ingest.reading.exemptions import find_exemptions, is_label, names_reason, only_codes
 
 SPELLINGS = [
     ("B6", ["(b)(6)"]),
@@ -35,6 +35,26 @@ SPELLINGS = [
     ("Ex. 6 - Personal Privacy", ["(b)(6)"]),
 ]
 
+ELSEWHERE = [
+    ("s.40(2)", ["s.40(2)"]),
+    ("Section 40(2)", ["s.40(2)"]),
+    ("S40(2)", ["s.40(2)"]),
+    ("s. 19(1)", ["s.19(1)"]),
+    ("s.22", ["s.22"]),
+    ("s 22(1)(a)(ii)", ["s.22(1)(a)(ii)"]),
+    ("s 47F", ["s.47F"]),
+    ("s47E(d)", ["s.47E(d)"]),
+    ("s.14(1), s.22", ["s.14(1)", "s.22"]),
+    ("Article 4(1)(b)", ["Article 4(1)(b)"]),
+    ("Art. 4.1(b)", ["Article 4(1)(b)"]),
+    ("RCW 42.56.280", ["RCW 42.56.280"]),
+    ("Gov. Code § 6254(c)", ["Gov. Code § 6254(c)"]),
+    ("§ 87(2)(b)", ["§ 87(2)(b)"]),
+    ("ORS 192.355(2)", ["ORS 192.355(2)"]),
+    ("5 ILCS 140/7(1)(b)", ["5 ILCS 140/7(1)(b)"]),
+]
+"""How laws of other countries and of states are cited."""
+
 DAMAGED = [
     ("bl", ["(b)(1)"]),
     ("b l", ["(b)(1)"]),
@@ -55,7 +75,7 @@ DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "canonical"), SPELLINGS)
+@pytest.mark.parametrize(("printed", "canonical"), [*SPELLINGS, *ELSEWHERE])
 def test_each_printed_spelling_has_one_canonical_form(printed, canonical):
     assert [e.canonical for e in find_exemptions(printed)] == canonical
 
@@ -80,7 +100,7 @@ def test_what_is_not_damaged_is_kept_as_printed_even_where_damage_is_looked_for(
     assert [e.printed for e in find_exemptions(printed, damaged=True)] == [printed]
 
 
-@pytest.mark.parametrize("printed", [printed for printed, _ in SPELLINGS])
+@pytest.mark.parametrize("printed", [printed for printed, _ in (*SPELLINGS, *ELSEWHERE)])
 def test_every_spelling_is_nothing_but_codes(printed):
     assert only_codes(printed)
 
@@ -105,3 +125,29 @@ def test_a_letter_follows_only_the_seventh_exemption():
 def test_a_reason_in_words_is_a_label():
     assert is_label("Personal Privacy Information")
     assert not is_label("Please keep this privileged conversation between the two of us")
+
+
+@pytest.mark.parametrize(("printed", "canonical"), ELSEWHERE)
+def test_a_section_of_another_law_is_not_taken_for_a_damaged_federal_code(printed, canonical):
+    assert [e.canonical for e in find_exemptions(printed, damaged=True)] == canonical
+
+
+@pytest.mark.parametrize("text", ["Section 5", "2(a) the applicant", "the boy's 12(a)", "Article 4", "S40", "19(1)"])
+def test_what_may_be_a_heading_or_a_number_is_no_code_in_ordinary_text(text):
+    assert not only_codes(text)
+
+
+@pytest.mark.parametrize("text", ["19(1)", "20(1)(b), 21(1)(a)", "552.137", "47:1A-1.1", "S40", "42.56.280"])
+def test_a_section_without_its_law_is_a_reason_where_nothing_else_can_stand(text):
+    assert names_reason(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Withheld pursuant to exemption (b)(5)", "Redacted under s.40(2)", "PAGE WITHHELD PER B5"]
+)
+def test_words_that_say_under_what_law_something_was_withheld_are_a_label(text):
+    assert is_label(text)
+
+
+def test_a_sentence_that_speaks_of_withholding_is_no_label():
+    assert not is_label("Some names were redacted under section 40(2) before the file was sent to the county office")
