@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
-from archive.files import page_image_key, page_thumb_key
+from archive.files import IMAGE_TYPES, page_image_key, page_thumb_key
 from archive.models import ChangedKind, Document, IndexChange, Page, PageState, Redaction
 from ingest import bulk
 from ingest.attached import take_attached
@@ -75,16 +76,21 @@ def failed_row(document: Document, failure: PageFailed) -> Page:
 
 def keep_images(document: Document, page: reading.Page, *, folder: Path) -> bool:
     """Move a page's images from the reader's folder to the file store; whether there were any."""
-    images = (
-        (folder / image_name(page.number), page_image_key(document, page.number)),
-        (folder / thumb_name(page.number), page_thumb_key(document, page.number)),
-    )
-    if not images[0][0].exists():
+    number = page.number
+    kind = next((kind for kind in IMAGE_TYPES if (folder / image_name(number, suffix=kind)).exists()), None)
+    if kind is None:
         return False
-    for path, key in images:
-        replace_file(path, key=key)
-        path.unlink()
+    _move(folder / image_name(number, suffix=kind), key=page_image_key(document, number, suffix=kind))
+    _move(folder / thumb_name(number), key=page_thumb_key(document, number))
+    for other in IMAGE_TYPES.keys() - {kind}:
+        # An earlier reading may have left one, which is not to be shown in the place of this.
+        default_storage.delete(page_image_key(document, number, suffix=other))
     return True
+
+
+def _move(path: Path, *, key: str) -> None:
+    replace_file(path, key=key)
+    path.unlink()
 
 
 def announce_pages(document: Document, *, count: int) -> None:

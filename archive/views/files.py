@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from archive.files import page_image_key, page_thumb_key
+from archive.files import IMAGE_TYPES, page_thumb_key, stored_image_key
 from archive.models import Document, Page
 from archive.views.door import at_the_door, find, may_have_file
 
@@ -26,14 +27,14 @@ SAFE = "default-src 'none'; sandbox"
 @at_the_door
 def page_image(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     page = _page_with_image(request, public_id, number)
-    return _webp(request, page_image_key(page.document, number), is_public=page.document.release.is_published)
+    return _image(request, stored_image_key(page.document, number), is_public=page.document.release.is_published)
 
 
 @require_safe
 @at_the_door
 def page_thumb(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     page = _page_with_image(request, public_id, number)
-    return _webp(request, page_thumb_key(page.document, number), is_public=page.document.release.is_published)
+    return _image(request, page_thumb_key(page.document, number), is_public=page.document.release.is_published)
 
 
 @require_safe
@@ -60,8 +61,9 @@ def _page_with_image(request: HttpRequest, public_id: str, number: int) -> Page:
     return find(pages, user=request.user, document__public_id=public_id, number=number, has_image=True)
 
 
-def _webp(request: HttpRequest, key: str, *, is_public: bool) -> HttpResponse:
-    return _answer(request, key, is_public=is_public, content_type="image/webp")
+def _image(request: HttpRequest, key: str, *, is_public: bool) -> HttpResponse:
+    """An image, whatever its address ends in: the address of a page's image stays when the page is read anew."""
+    return _answer(request, key, is_public=is_public, content_type=IMAGE_TYPES[PurePosixPath(key).suffix])
 
 
 def _answer(

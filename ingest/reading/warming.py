@@ -39,7 +39,7 @@ def warm_up() -> None:
     with suppress(ReadingError):  # a page that meets the same will say so
         sheet = made_up_sheet()
         read_sheet(sheet)
-        encoded(sheet.raster)
+        encoded(sheet.raster, number=sheet.number)
         engine()
         np.median(np.zeros(1))  # of the strokes of a marker and of labels in boxes, which the page has none of
 

@@ -17,7 +17,7 @@ from shutil import copyfileobj
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from archive.files import page_image_key
+from archive.files import stored_image_key
 from archive.models import Document, Page
 from search.exporting.cutting import Cutter
 from search.exporting.rows import Taken
@@ -80,7 +80,7 @@ def _images(document: Document, numbers: range) -> bytes | None:
     written = io.BytesIO()
     try:
         for place, (number, width) in enumerate(widths):
-            _append_image(written, page_image_key(document, number), width=width, is_first=place == 0)
+            _append_image(written, stored_image_key(document, number), width=width, is_first=place == 0)
     except OSError:
         return None
     return written.getvalue()

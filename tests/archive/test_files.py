@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
@@ -26,6 +27,12 @@ def test_a_page_image_is_the_stored_webp(reader, scene):
     answer = reader.get(image_url(scene))
     with default_storage.open(page_image_key(scene.document, 1)) as stored:
         assert (answer["Content-Type"], answer.getvalue()) == ("image/webp", stored.read())
+
+
+def test_the_image_of_a_scan_is_the_stored_png_at_the_same_address(reader, scene):
+    default_storage.save(page_image_key(scene.document, 1, suffix=".png"), ContentFile(b"\x89PNG"))
+    answer = reader.get(image_url(scene))
+    assert (answer["Content-Type"], answer.getvalue()) == ("image/png", b"\x89PNG")
 
 
 def test_a_thumb_is_smaller_than_its_image(reader, scene):

@@ -52,7 +52,7 @@ def test_a_child_reads_what_the_library_reads(two_pages):
 def test_images_are_written_by_the_child(tmp_path):
     with Reader(save_pdf(tmp_path / "a.pdf", Sheet()), images=tmp_path / "images") as reader:
         reader.read(1)
-    assert sorted(p.name for p in (tmp_path / "images").iterdir()) == ["p0001-thumb.webp", "p0001.webp"]
+    assert sorted(p.name for p in (tmp_path / "images").iterdir()) == ["p0001-thumb.webp", "p0001.png"]
 
 
 def test_the_page_after_a_crash_is_read_all_the_same(two_pages):

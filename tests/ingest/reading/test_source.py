@@ -100,7 +100,7 @@ def test_both_images_of_a_page_are_written(tmp_path):
     sheet.box(Box(72, 90, 540, 700))
     read_document(save_pdf(tmp_path / "a.pdf", sheet), images=tmp_path / "images")
     with (
-        Image.open(tmp_path / "images" / image_name(1)) as large,
+        Image.open(tmp_path / "images" / image_name(1, suffix=".png")) as large,
         Image.open(tmp_path / "images" / thumb_name(1)) as small,
     ):
         assert (large.width, small.width) == (1275, 180)
