@@ -12,7 +12,7 @@ SCALE = 2550 / 612
 
 
 def black_and_white() -> Grey:
-    """A page 2550 pixels wide with strokes of several widths at all places, each with a speck of white in its corner."""
+    """A page 2550 pixels wide with strokes of several widths at all places, a corner of each white."""
     grey = np.full((3300, 2550), 255, np.uint8)
     for place in range(1, 40):
         grey[60 * place : 60 * place + place % 7, 50 * place : 55 * place + 9] = 0
