@@ -27,6 +27,7 @@ from ingest.reading.images import write_images
 from ingest.reading.model import Beneath, Box, Page, Redaction, TextSource, Word
 from ingest.reading.ocr import OcrWord, fit_for_ocr, read_words
 from ingest.reading.orientation import Turn, legibility, levelled, runs_sideways, skew_angle, turned, up_or_down
+from ingest.reading.panels import Panel
 from ingest.reading.quality import language_score, readable
 from ingest.reading.raster import Grey, Raster, ink_share, is_bare, level_light, shows_print
 from ingest.reading.ratio import box_shares, redacted_share
@@ -75,8 +76,8 @@ SURE = 0.62
 class Sheet:
     """A page before it is read: its image as displayed and the words of its text layer.
 
-    `hidden` are words of the layer that cannot be seen, `covers` what the file draws over them; `has_ocr_text` says
-    that the layer, or a part of it, is what OCR read on the scan at some time.
+    `hidden` are words of the layer that cannot be seen, `covers` what the file draws over them, `panels` all rectangles
+    that it draws; `has_ocr_text` says that the layer, or a part of it, is what OCR read on the scan at some time.
     """
 
     number: int
@@ -84,6 +85,7 @@ class Sheet:
     layer: tuple[Word, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     covers: tuple[Box, ...] = ()
+    panels: tuple[Panel, ...] = ()
     has_ocr_text: bool = False
 
     @property
@@ -110,14 +112,15 @@ def read_sheet(sheet: Sheet, *, images: Path | None = None) -> Page:
     """Read one page; write its images into the folder `images` if one is given. Raises OcrFailed."""
     clean = _clean(sheet.raster)
     sheet = _without_stale(_without_bare(sheet, clean), clean)
-    first = find_boxes(clean, sheet.layer, covers=sheet.covers)
+    first = find_boxes(clean, sheet.layer, covers=sheet.covers, panels=sheet.panels)
     verdict = judge_layer(clean, sheet.layer, redacted=[r.box for r in first])
     reading = _choose(Sheet(sheet.number, clean, sheet.layer), verdict, first)
     if images is not None:
         write_images(_as_read(sheet.raster, reading), number=sheet.number, folder=images)
     level = reading.rotation == 0 and abs(reading.skew) < LEVEL
     if reading.source != "layer":
-        first = find_boxes(reading.raster, reading.words, covers=sheet.covers if level else ())
+        covers, panels = (sheet.covers, sheet.panels) if level else ((), ())
+        first = find_boxes(reading.raster, reading.words, covers=covers, panels=panels)
     return _page(sheet, reading, first)
 
 

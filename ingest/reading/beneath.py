@@ -105,7 +105,7 @@ def covers_as_redactions(
         seen = sum(intersection(cover, r.box) for r in known) >= FOUND * cover.area
         text = " ".join(w.text for w in words if contains(cover, w.box.middle))
         if not seen and (names_reason(text) if text else _is_even(raster, cover)):
-            found.append(Redaction(rounded(cover), _style(raster, cover)))
+            found.append(Redaction(rounded(cover), style_of(raster, cover)))
     return found
 
 
@@ -117,7 +117,8 @@ def _is_even(raster: Raster, cover: Box) -> bool:
     return float(np.mean(differs)) < EVEN[0]
 
 
-def _style(raster: Raster, box: Box) -> RedactionStyle:
+def style_of(raster: Raster, box: Box) -> RedactionStyle:
+    """The style of a box whose place the file tells, by its shade."""
     inside = raster.cut(box)
     shade = float(np.median(inside)) if inside.size else 255.0
     return "black" if shade < DARK else "white" if shade > LIGHT else "grey"

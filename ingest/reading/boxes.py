@@ -12,6 +12,7 @@ from ingest.reading.gaps import white_gaps
 from ingest.reading.geometry import group_segments, in_any, union, words_text
 from ingest.reading.insideprint import InsidePrint, read_inside
 from ingest.reading.model import Box, Redaction, Word
+from ingest.reading.panels import Panel, with_panels
 from ingest.reading.quality import readable
 from ingest.reading.raster import Raster
 from ingest.reading.redactions import find_redactions
@@ -29,10 +30,16 @@ ROOM = 14.0, 3.0
 """Points across and down around a label that was read badly: a letter of it may have been left out."""
 
 
-def find_boxes(raster: Raster, words: Sequence[Word], *, covers: Sequence[Box] = ()) -> list[Redaction]:
-    """The redactions that the image shows, those that only the file tells of (`covers`), and gaps that words name."""
+def find_boxes(
+    raster: Raster, words: Sequence[Word], *, covers: Sequence[Box] = (), panels: Sequence[Panel] = ()
+) -> list[Redaction]:
+    """The redactions that the image shows, those that the file tells of, and gaps that words name.
+
+    `covers` hide something of what the file holds, `panels` are rectangles that it draws.
+    """
     found = find_redactions(raster, words)
     found += covers_as_redactions(covers, raster, words=words, known=found)
+    found = with_panels(found, panels, raster, words)
     found += white_gaps(words, found, height=raster.shape[0] / raster.sy)
     return sorted(found, key=lambda r: (r.box.y0, r.box.x0))
 

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 from ingest.reading.layer import Frame
 from ingest.reading.model import Box
 from ingest.reading.painting import Mark, address, compared_at, drawn, without
+from ingest.reading.panels import Panel
 from ingest.reading.raster import Grey
 
 LEAST_WIDTH, LEAST_HEIGHT = 3.0, 3.0
@@ -45,6 +46,12 @@ ANNOTATIONS = (
     pdfium_c.FPDF_ANNOT_REDACT,
 )
 """Annotations that may be painted over something."""
+
+RECTANGLE = (4, 5, 6)
+"""Segments of the path of a rectangle: its corners, and the way back to the first."""
+
+MOST_SAID = 200
+"""Letters of an annotation's text that are looked at."""
 
 LETTER_LOW, LETTER_HIGH = 3.0, 16.0
 """Points: the height of a printed letter."""
@@ -72,6 +79,32 @@ def covers_of(page: pdfium.PdfPage, marks: Sequence[Mark], frame: Frame) -> list
     found = [Cover(box, is_picture=_is_picture(mark)) for mark in marks for box in _opaque_boxes(mark, frame)]
     found += [Cover(box) for box in annotation_boxes(page, frame, subtypes=ANNOTATIONS)]
     return found
+
+
+def panels_of(page: pdfium.PdfPage, marks: Sequence[Mark], frame: Frame, covers: Sequence[Cover]) -> list[Panel]:
+    """The rectangles that the file draws: covers, outlines, and annotations with what they say."""
+    width, height = page.get_size()
+    found = [Panel(c.box) for c in covers if not c.is_picture]
+    found += [Panel(box) for mark in marks for box in _outlines(mark, frame)]
+    found += [Panel(box, says) for box, says in _said(page, frame)]
+    return [p for p in found if p.box.area < OVER_PAGE * width * height]
+
+
+def _outlines(mark: Mark, frame: Frame) -> Iterator[Box]:
+    if mark.kind != pdfium_c.FPDF_PAGEOBJ_PATH or pdfium_c.FPDFPath_CountSegments(mark.raw) not in RECTANGLE:
+        return
+    if not _is_filled(mark.raw):
+        yield from (b for bounds in _bounds(mark) if (b := _shown(frame, *mark.place.on_rect(*bounds))) is not None)
+
+
+def _said(page: pdfium.PdfPage, frame: Frame) -> Iterator[tuple[Box, str]]:
+    """The annotations that hold text, and the text."""
+    for annotation in _annotations(page, (pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP)):
+        text = ctypes.create_unicode_buffer(MOST_SAID)
+        raw = ctypes.cast(text, ctypes.POINTER(pdfium_c.FPDF_WCHAR))
+        size = pdfium_c.FPDFAnnot_GetStringValue(annotation, b"Contents", raw, 2 * MOST_SAID)
+        says = ctypes.string_at(raw, min(size, 2 * MOST_SAID)).decode("utf-16-le", "replace").rstrip("\0")
+        yield from ((box, says) for box in _annotated(annotation, frame))
 
 
 def covered_text(marks: Sequence[Mark], frame: Frame) -> frozenset[int]:
@@ -115,17 +148,20 @@ def redact_marks(page: pdfium.PdfPage, frame: Frame) -> list[Box]:
 
 def annotation_boxes(page: pdfium.PdfPage, frame: Frame, *, subtypes: Sequence[int]) -> list[Box]:
     """The rectangles of a page's annotations of some kinds: of each its quadrilaterals, where it has any."""
-    found: list[Box] = []
+    return [box for annotation in _annotations(page, subtypes) for box in _annotated(annotation, frame)]
+
+
+def _annotations(page: pdfium.PdfPage, subtypes: Sequence[int]) -> Iterator[Any]:
+    """The annotations of some kinds that are not hidden, each open until the next is asked for."""
     for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
             continue
         try:
             if pdfium_c.FPDFAnnot_GetSubtype(annotation) in subtypes and not _is_unseen(annotation):
-                found += _annotated(annotation, frame)
+                yield annotation
         finally:
             pdfium_c.FPDFPage_CloseAnnot(annotation)
-    return found
 
 
 def _is_unseen(annotation: Any) -> bool:

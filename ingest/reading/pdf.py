@@ -12,7 +12,15 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.reading.assemble import Sheet, read_sheet
 from ingest.reading.beneath import Hidden, covering
-from ingest.reading.covers import Pictured, covered_text, covers_of, pictured_beneath, redact_marks, scan_text
+from ingest.reading.covers import (
+    Pictured,
+    covered_text,
+    covers_of,
+    panels_of,
+    pictured_beneath,
+    redact_marks,
+    scan_text,
+)
 from ingest.reading.errors import DocumentFailed, PageFailed
 from ingest.reading.layer import page_frame, read_layer
 from ingest.reading.model import Box, Page
@@ -124,7 +132,8 @@ def sheet_of(page: pdfium.PdfPage, number: int) -> Sheet:
     over = covering([h.box for h in hidden], [c.box for c in covers])
     drawn = _blacked(_drawn(page, number), withheld)
     has_ocr_text = any(m.is_text and (not m.is_seen_text or address(m.raw) in unseen) for m in marks)
-    return Sheet(number, drawn, layer.words, hidden, tuple(over), has_ocr_text)
+    panels = panels_of(page, marks, frame, covers)
+    return Sheet(number, drawn, layer.words, hidden, tuple(over), tuple(panels), has_ocr_text)
 
 
 def _as_hidden(pictured: Pictured) -> Hidden:

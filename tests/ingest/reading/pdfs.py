@@ -41,10 +41,12 @@ def form() -> str:
     return "/Fm1 Do"
 
 
-def annotation(kind: str, x0: float, y0: float, x1: float, y1: float, *, fill: bool = True) -> bytes:
+def annotation(kind: str, x0: float, y0: float, x1: float, y1: float, *, fill: bool = True, says: str = "") -> bytes:
+    escaped = says.replace("(", r"\(").replace(")", r"\)")
+    contents = f" /Contents ({escaped})".encode() if says else b""
     inside = b"/IC [0 0 0] /C [0 0 0]" if fill else b"/C [1 0 0]"
     rect = f"[{x0} {LETTER[1] - y1} {x1} {LETTER[1] - y0}]".encode()
-    return b"<< /Type /Annot /Subtype /" + kind.encode() + b" /F 4 /Rect " + rect + b" " + inside + b" >>"
+    return b"<< /Type /Annot /Subtype /" + kind.encode() + b" /F 4 /Rect " + rect + b" " + inside + contents + b" >>"
 
 
 def save(
