@@ -19,14 +19,16 @@ MARKS = re.compile(r"^(?:[>|•·]\s?)+(?=[^>|\s])|^[-–—]{2,}\s?(?=On\s)")
 MARKED = tuple(">|•·-–—")
 
 _WROTE = re.compile(
-    r"(?:\S{0,3}[rt]ote|writes|a écrit|escribió|escreveu|ha scritto|napisał(?:\(a\)|a)?)\s?[:;]?\s*$", re.IGNORECASE
+    r"(?:\S{0,3}[rt]ote|writes|a écrit|escribió|escreveu|ha scritto|napisał(?:\(a\)|a)?|pisze)\s?[:;]?\s*$",
+    re.IGNORECASE,
 )
-_ON = re.compile(r"^(?:On|In a message dated|Le|El|Em|Il(?: giorno)?|Dnia|At(?=\s\d{1,2}:\d))\s", re.IGNORECASE)
+_ON = re.compile(r"^(?:On|In a message dated|Le|El|Em|Il(?: giorno)?|Dnia|W dniu|At(?=\s\d{1,2}:\d))\s", re.IGNORECASE)
 _CLOCK_FIRST = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?\s(?:on\s)?\d{1,2}/\d{1,2}/\d{2,4}(?:\s[+-]\d{4})?", re.IGNORECASE
 )
 """Eudora sets the clock before the day: `At 09:42 AM 3/12/98 -0500, Ann Poe wrote:`."""
-_SCHRIEB = re.compile(r"^Am\s(.{6,60}?)\sschrieb\s(.{2,160}?)\s?:$")
+_SCHRIEB = re.compile(r"^(?:Am|Op|Den)\s(.{6,60}?),?\s(?:schrieb|schreef|skrev)\s(.{2,160}?)\s?:$")
+"""German, Dutch, Swedish and Danish set the verb before the sender."""
 _IN_MESSAGE = re.compile(r"^(.{6,60}?),?\s*\bin\b[\s=]*message\b[^,\"]*,?\s*", re.IGNORECASE)
 """GroupWise names the message between date and sender: `On 3/13/2005 at 4:15 PM, in message <…>, Ann Poe wrote:`."""
 
@@ -40,7 +42,7 @@ _NAMED = re.compile(
     r"^[-–\s]*((?:\"[^\"]{2,60}\"|[A-Z][\w.'-]*(?:,? [A-Z(][\w.()'/-]*){0,5})\s?[<\[(][^<>]{0,80}[>\])]?)\s*$"
 )
 _DATE_END = re.compile(
-    r"\d[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?"
+    r"\d[:.]\d{2}(?:[:.]\d{2})?(?!\d|[.]\d)(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?"
     r"(?:\s(?:[A-Z]{3,4}|[+-]\d{4}|(?:Eastern|Central|Mountain|Pacific)\s(?:Standard|Daylight)\sTime)(?=[,\s]))?"
     r"(?:\s\([A-Z]{3,4}\))?|\b(?:19|20)\d{2}\b,?|\d{1,2}/\d{1,2}/\d{2,4}"
 )
@@ -71,7 +73,7 @@ def find_attributions(lines: Sequence[Line]) -> list[Attribution]:
 
 def _attribution(lines: Sequence[Line], at: int, printed: str) -> Attribution | None:
     text = unquoted(printed)
-    if _ON.match(text) or text.startswith("Am "):
+    if _ON.match(text) or text.startswith(("Am ", "Op ", "Den ")):
         return _on_wrote(lines, at)
     arrows = _ARROWS.match(printed)
     if arrows:

@@ -166,8 +166,10 @@ def _slashed_day(token: Token, tokens: Sequence[Token], order: Order) -> _Day | 
             return _checked(year, first, second, token.cost, order="month")
         if weekday == other != american:
             return _checked(year, second, first, token.cost + 0.1, order="day")
-    if order == "day":
-        return _checked(year, second, first, token.cost + KNOWN_ORDER, order="either")
+    if order == "day" or (order == "either" and "." in token.text):  # hardly anybody writes 3.4.2011 month first
+        return _checked(
+            year, second, first, token.cost + (KNOWN_ORDER if order == "day" else OPEN_ORDER), order="either"
+        )
     return _checked(year, first, second, token.cost + (KNOWN_ORDER if order == "month" else OPEN_ORDER), order="either")
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from ingest.parsing.tongues import with_plain
+
 YEARS = range(1970, 2040)
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -26,11 +28,13 @@ FOREIGN_MONTHS = {
         "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
         "januari februari mars april maj juni juli augusti september oktober november december",
         "januar februar marts april maj juni juli august september oktober november december",
+        "jan feb mrt apr mei jun jul aug sep okt nov dec",
         "jän feb mrz apr mai jun jul aug sep okt nov dez",
         "janv févr mars avr mai juin juil août sept oct nov déc",
         "ene feb mar abr may jun jul ago sept oct nov dic",
     )
-    for number, name in enumerate(names.split(), 1)
+    for number, printed in enumerate(names.split(), 1)
+    for name in with_plain([printed])
 }
 FOREIGN_WEEKDAYS = {
     name: number
@@ -45,10 +49,11 @@ FOREIGN_WEEKDAYS = {
         "måndag tisdag onsdag torsdag fredag lördag söndag",
         "mandag tirsdag onsdag torsdag fredag lørdag søndag",
     )
-    for number, name in enumerate(names.split(), 1)
+    for number, printed in enumerate(names.split(), 1)
+    for name in with_plain([printed])
 }
-"""German, French, Spanish, Portuguese, Dutch, Italian, Polish, Swedish and Danish; only undamaged names, so that none
-takes a damaged English one."""
+"""German, French, Spanish, Portuguese, Dutch, Italian, Polish, Swedish and Danish; undamaged but for
+accents, so that none takes a damaged English one."""
 DIGIT_LOOKALIKES = str.maketrans("OoQDlI|!iSsBZzg", "000011111558229")
 """What OCR makes of digits: `2O20`, `4:l5`, `20l2`, `1Z`."""
 MERIDIEM = {

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.parsing.addresses import has_address
-from ingest.parsing.dates import read_date
+from ingest.parsing.dates import DATED_END, read_date
 from ingest.parsing.displaced import date_behind_sender, date_to_sent, values_after_labels, values_down
 from ingest.parsing.entries import ALIGNED, LISTS, Block, Entry, Part, in_value_column, is_arms, is_columned
 from ingest.parsing.foreign import is_foreign
@@ -51,6 +51,8 @@ FILE_ENDS = re.compile(r"\w\.[a-z]\w{2,3}(?:;|$)", re.IGNORECASE)
 
 CONTENTS = re.compile(r"^[-–—_ ]{0,60}Message Contents[-–—_ ]{0,60}$")
 """What cc:Mail prints between a header and its text."""
+
+UNKNOWN_LABEL = re.compile(r"^[A-Z][A-Za-z-]{2,15}:$")
 
 FEW_WORDS = 3
 """A note among the labels of a header has no more."""
@@ -103,7 +105,7 @@ def _grow(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> tup
     entries: list[Entry] = []
     j = at
     while j < len(lines):
-        label = labels[j] or _label_by_place(lines[j], entries)
+        label = labels[j] or _label_by_place(lines[j], entries) or _label_between(lines[j], labels, entries, j)
         if label is not None and _belongs(label, lines[j], entries):
             entries.extend(_line_entries(label, lines[j], entries))
             if label.kind == "text":
@@ -136,6 +138,18 @@ def _label_by_place(line: Line, entries: Sequence[Entry]) -> Label | None:
     name = words[0].text[:-1].lower()
     is_recipient = len(name) <= 3 and not any(e.kind == "to" for e in entries)
     return Label("to" if is_recipient else "other", name, PLACED, words[0].box, tuple(words[1:]))
+
+
+def _label_between(line: Line, labels: Sequence[Label | None], entries: Sequence[Entry], j: int) -> Label | None:
+    """A label that we do not know, between two of one header: `To: …` / `Created: 3/12/2014 9:42 AM` / `Subject: …`."""
+    words = line.content()
+    if not entries or len(words) < 2 or line.gap > TIGHT or not UNKNOWN_LABEL.match(words[0].text):
+        return None
+    label = Label("other", words[0].text[:-1].lower(), PLACED, words[0].box, tuple(words[1:]))
+    if not _is_aligned(label, entries) or not _is_label_next(labels, entries, j):
+        return None
+    is_date = all(e.kind != "sent" for e in entries) and DATED_END.fullmatch(" ".join(w.text for w in words[1:]))
+    return replace(label, kind="sent") if is_date else label
 
 
 def _is_label_covered(line: Line, column: Entry) -> bool:

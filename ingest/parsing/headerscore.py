@@ -22,6 +22,8 @@ MEMO_HEADING = re.compile(r"^\W*(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|FAX|FACSIMILE|M
 """The heading of a memorandum or a fax, whose labels are those of a mail: `MEMORANDUM` / `To:` / `From:` / `Date:`."""
 
 
+LABELLED = re.compile(r"^(?!(?:re|fwd?) ?:)[a-z]+ ?:", re.IGNORECASE)
+
 DATED_HEADING = 0.5
 """What a date on the line above adds to a header that has none: Yahoo sets it behind the subject."""
 
@@ -38,7 +40,7 @@ def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
     if _is_doubtful(entries, best, heading=heading):
         return 0.0
     cost = _memo_cost(entries, is_headed=MEMO_HEADING.match(heading) is not None)
-    if "sent" not in best and DATED_END.search(heading):
+    if "sent" not in best and DATED_END.search(heading) and not LABELLED.match(heading):
         cost -= DATED_HEADING
     return sum(best.values()) + _date_score(entries) + _sender_score(entries) - cost
 

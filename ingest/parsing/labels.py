@@ -176,6 +176,8 @@ def _with_colon(name: str, score: float) -> float:
 
 @lru_cache(maxsize=8192)
 def _known(token: str) -> tuple[Kind, str, float] | None:
+    if "/" in token[1:-2] and token[-1] == ":":
+        return _bilingual(token)
     match = _FIRST.match(token)
     if match is None:
         return None
@@ -185,6 +187,12 @@ def _known(token: str) -> tuple[Kind, str, float] | None:
         if name in spellings:
             return kind, name, _score(name, raw, mark)
     return _near(name, mark)
+
+
+def _bilingual(token: str) -> tuple[Kind, str, float] | None:
+    """`From/De:`, `Subject/Objet:`: one label in two languages."""
+    one, two = (_known(f"{part.strip(':')}:") for part in token.split("/", 1))
+    return one if one is not None and two is not None and one[0] == two[0] else None
 
 
 def _score(name: str, raw: str, mark: str) -> float:

@@ -13,40 +13,19 @@ from dataclasses import replace
 
 from ingest.parsing.entries import Entry, Part
 from ingest.parsing.labels import Kind
+from ingest.parsing.standins import EXEMPTION, NOTE, SECTION, WORDS
 from ingest.reading.exemptions import only_codes
 from ingest.reading.gaps import ALONE, phrases
 from ingest.reading.geometry import union
 
 MAYBE = re.compile(
-    r"redact|withheld|privileg|personal privacy|[\[{<]\(?(?:b\)?\s?\(?\d|\d\.\d)|\(b\)\s?\(\d|removed\]|address\]|"
-    r"\b(?:s|ss|sec|section|art|article)\.?\s?\d|\b\d{1,2}[.(]\d{1,2}[).]",
+    r"redact|withheld|privileg|personal|[\[{<]\(?(?:b\)?\s?\(?\d|\d\.\d)|\(b\)\s?\(\d|removed\]|address\]|"
+    r"scope|relevant|responsive|\bPII\b|[x*]{3}|\bex(?:emption|\.) ?\d|\b(?:s|ss|sec|section|art|article)\.?\s?\d|"
+    r"\b\d{1,2}[.(]\d{1,2}[).]",
     re.IGNORECASE,
 )
 """What an entry holds if there is anything to look for."""
 BRACKETS = "[](){}<>"
-
-_PARTS = r"(?:\(\w{1,4}\))"
-_SECTION = (
-    rf"(?:ss?\.?\s?\d{{1,3}}[A-Z]?{_PARTS}{{0,4}}|S\.?\s?\d{{1,3}}[A-Z]?{_PARTS}{{1,4}}"
-    rf"|(?:[Ss]ec|[Ss]ection|SECTION|[Aa]rt|[Aa]rticle|ARTICLE)\.?\s?\d{{1,3}}[A-Z]?(?:\.\d{_PARTS}{{0,4}}|{_PARTS}{{1,4}})"
-    r"|\d{1,2}\.\d{1,2}\.(?:\d\.?)?[a-z]|\d{1,2}[.(]\d{1,2}\)?\.?\(?[a-z]\)?)"
-)
-SECTION = re.compile(rf"(?<![\w.]){_SECTION}(?:\s?[,/&]\s?{_SECTION})*(?![\w(])")
-"""`s47F`, `s.19(1)`, `Art 4.1(b)`, `10.2.e`, `5.1.2e`, `10(2)(e)`: a section of a law on access to records, as
-Canada, Australia, New Zealand, Britain, the Netherlands and the European Union print it in place of a name. It counts
-where it is all that an entry says."""
-
-EXEMPTION = re.compile(
-    r"\(b\)\s?\(\d\)(?:\s?\([A-F]\))?(?:\s?[;,/]?\s?\(b\)\s?\(\d\)(?:\s?\([A-F]\))?)*", re.IGNORECASE
-)
-"""`(b)(6);(b)(7)(C)`, wherever it stands."""
-
-NOTE = re.compile(
-    r"[\[({<]\s?(?:(?:name|address|e-?mail(?: address)?|phone|mobile|personal (?:data|information)) ?"
-    r"(?:removed|redacted|withheld)?|(?:redacted|withheld|removed)\b[^\])}>]{0,40})\s?[\])}>]",
-    re.IGNORECASE,
-)
-"""`[email address]`, `[name removed]`, `[Redacted - S40(2)]`."""
 
 
 def with_named_gaps(entry: Entry) -> Entry:
@@ -66,7 +45,8 @@ def _named(part: Part, kind: Kind) -> Iterator[tuple[int, int]]:
     """From which word to which (the last not counted)."""
     yield from phrases(part.words, 0, len(part.words))
     yield from (run for pattern in (EXEMPTION, NOTE) for run in _found(part, pattern) if _is_gap(part, run, kind))
-    yield from (run for run in _found(part, SECTION) if _is_entry(part, run, kind))
+    for pattern in (SECTION, WORDS) if kind != "subject" else (SECTION,):
+        yield from (run for run in _found(part, pattern) if _is_entry(part, run, kind))
     for place, word in enumerate(part.words):
         bare = word.text.strip("[]{}<>,;")
         if bare != word.text.strip(",;") and only_codes(bare):

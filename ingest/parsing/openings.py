@@ -19,6 +19,7 @@ from ingest.parsing.model import Evidence, FieldState, ListField, TextField
 from ingest.parsing.normal import party_key
 from ingest.parsing.runons import shared_length, subject_end
 from ingest.parsing.separators import begins_mail, is_rule, is_separator
+from ingest.parsing.standins import stands_in
 from ingest.parsing.titles import heading_above
 
 Style = Literal["block", "columns", "attribution", "gmail", "headless"]
@@ -213,6 +214,8 @@ def _clean(found: Attribution) -> str:
 
 def _named(printed: str, line: Line) -> TextField:
     value = clean_entry(re.sub(r"[<\[(]\s*[>\])]?\s*$", "", printed))
+    if stands_in(value) or stands_in(printed):
+        return TextField("withheld", None, printed, 0.8, Evidence(line.page, line.box))
     if not any(c.isalpha() for c in value) or is_scraps(value):
         state: FieldState = "withheld" if line.blanks else "unreadable" if printed.strip() else "absent"
         return TextField(state, None, printed, 0.5, Evidence(line.page, line.box))

@@ -7,15 +7,32 @@ A: Ornella Bassi          Till: Hedlund Oskar               Do: Zięba Tomasz
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
+
+
+def plain(word: str) -> str:
+    """A word as OCR that knows no accents reads it: `envoyé` -> `envoye`, `wysłano` -> `wyslano`."""
+    letters = unicodedata.normalize("NFD", word.translate(_WHOLE))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def with_plain(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for word in words for form in (word, plain(word))))
+
+
+_WHOLE = str.maketrans("łøæß", "loas")
+"""Letters that are no others with a mark."""
+
 SURE: dict[str, tuple[str, ...]] = {
-    "from": ("expéditeur", "von", "van", "de", "från", "mittente", "nadawca", "lähettäjä"),
+    "from": ("expéditeur", "von", "van", "de", "från", "mittente", "nadawca"),
     "sent": ("gesendet", "datum", "envoyé", "fecha", "enviado", "enviada", "verzonden", "inviato", "wysłano", "wysłane",
-             "skickat", "sendt", "lähetetty"),
-    "to": ("an", "aan", "à", "para", "vastaanottaja"),
-    "cc": ("kopie", "kopia", "kopi", "copia", "cópia", "kopio"),
-    "subject": ("betreff", "objet", "asunto", "assunto", "onderwerp", "oggetto", "temat", "ämne", "emne", "aihe"),
+             "skickat", "sendt"),
+    "to": ("an", "aan", "à", "para"),
+    "cc": ("kopie", "kopia", "kopi", "copia", "cópia"),
+    "subject": ("betreff", "objet", "asunto", "assunto", "onderwerp", "oggetto", "temat", "ämne", "emne"),
     "attachments": ("anlagen", "anlage", "anexos", "bijlagen", "bijlage", "allegati", "allegato", "załączniki",
-                    "załącznik", "bilagor", "vedhæftet", "vedlegg", "liitteet"),
+                    "załącznik", "bilagor", "vedhæftet", "vedlegg"),
     "other": ("wichtigkeit", "importancia", "importanza", "importância", "ważność", "prioritet", "urgentie"),
 }  # fmt: skip
 """No English word is one of these, so each counts by itself."""
@@ -28,8 +45,9 @@ FAINT: dict[str, tuple[str, ...]] = {
 }
 """These may begin a line of English (`A: We did.`, `Data: see below`): they count beside another that is foreign."""
 
+SURE = {kind: tuple(w for w in with_plain(words) if w != "a") for kind, words in SURE.items()}
 FAINT_WORDS = frozenset(word for words in FAINT.values() for word in words)
-FOREIGN_WORDS = FAINT_WORDS | {word for words in SURE.values() for word in words} | {"pièces jointes"}
+FOREIGN_WORDS = FAINT_WORDS | {word for words in SURE.values() for word in words}
 
 EXACT_WORDS = frozenset({
     "von", "gesendet", "an", "betreff", "de", "envoyé", "à", "objet", "para", "asunto", "assunto", "van", "verzonden",
@@ -43,7 +61,7 @@ DAY_FIRST = FOREIGN_WORDS - {"enviado", "enviada"} | {"enviado el:"}
 ORIGINAL_MESSAGES = (
     r"Message d'origine|Urspr.ngliche Nachricht|Mensaje original|Mensagem original|Messaggio originale|"
     r"Oorspronkelijk bericht|Wiadomo.. oryginalna|Oryginalna wiadomo..|Urspr.ngligt meddelande|"
-    r"Opr(?:i|inne)nd?elig (?:meddelelse|melding|besked)|Alkuper.inen viesti"
+    r"Opr(?:i|inne)nd?elig (?:meddelelse|melding|besked)"
 )
 FORWARDED_MESSAGES = (
     r"Message (?:transf.r.|transmis)|Weitergeleitete Nachricht|Mensaje reenviado|Mensagem (?:re)?encaminhada|"

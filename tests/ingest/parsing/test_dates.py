@@ -176,3 +176,25 @@ def test_a_date_of_two_figures_each_whose_year_may_stand_first_is_unsure() -> No
 
 def test_an_afternoon_hour_said_to_be_of_the_morning_is_unsure() -> None:
     assert read("Tuesday, March 5, 2019 19:14 AM").confidence < 0.8
+
+
+def test_a_dotted_date_has_the_day_first_and_is_unsure() -> None:
+    reading = read_date("03.04.2014 09:42")
+    assert reading is not None
+    assert (reading.value, reading.confidence < 0.8) == ("2014-04-03T09:42", True)
+
+
+def test_a_year_that_can_be_no_day_stands_first() -> None:
+    reading = read_date("97-03-12 09:42:11 EST")
+    assert reading is not None
+    assert reading.value == "1997-03-12T09:42"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["March-12-14 9:42 AM", "den 12 mars 2014 kl. 09:42", "środa, 12 marca 2014 09:42", "12. marts 2014 09:42"],
+)
+def test_the_twelfth_of_march_is_read_in_more_forms(printed: str) -> None:
+    reading = read_date(printed)
+    assert reading is not None
+    assert reading.value == "2014-03-12T09:42"

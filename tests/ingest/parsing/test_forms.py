@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.parsing.parsed import OUTLOOK, only, parse, senders
 
 
@@ -266,3 +268,28 @@ def test_a_canadian_clock_is_read() -> None:
     assert only(
         parse("De : Roe, Luc\nEnvoyé : le 14 mars 2012 10 h 22\nÀ : Doe, Marie\nObjet : Quai\n\nOui.")
     ).sent.value == ("2012-03-14T10:22")
+
+
+@pytest.mark.parametrize(
+    ("line", "sender"),
+    [
+        ("Op wo 12 mrt. 2014 om 09:42 schreef Eva Roth <eva@example.org>:", "Eva Roth <eva@example.org>"),
+        ("Den ons 12 mars 2014 kl 09:42 skrev Eva Roth <eva@example.org>:", "Eva Roth <eva@example.org>"),
+        (
+            "Il giorno mer 12 mar 2014 alle ore 09:42 Eva Roth <eva@example.org> ha scritto:",
+            "Eva Roth <eva@example.org>",
+        ),
+        ("Em qua., 12 de mar. de 2014 às 09:42, Eva Roth <eva@example.org> escreveu:", "Eva Roth <eva@example.org>"),
+        ("W dniu 12.03.2014 o 09:42, Eva Roth pisze:", "Eva Roth"),
+        ("On 12.03.2014 09:42, Eva Roth wrote:", "Eva Roth"),
+    ],
+)
+def test_an_attribution_of_another_language_is_read(line: str, sender: str) -> None:
+    quoted = parse(f"{OUTLOOK}\n    {line}\n\n    > Yes.").messages[1]
+    assert (quoted.sender.value, quoted.sent.value) == (sender, "2014-03-12T09:42")
+
+
+@pytest.mark.parametrize("words", ["(b)(6)", "[redacted]", "s47F", "[name removed]"])
+def test_nobody_who_wrote_is_called_by_what_hides_him(words: str) -> None:
+    quoted = parse(f"{OUTLOOK}\n    On Mar 12, 2014, at 9:42 AM, {words} wrote:\n\n    > Yes.").messages[1]
+    assert (quoted.sender.state, quoted.sender.value) == ("withheld", None)

@@ -87,6 +87,8 @@ def test_a_date_is_withheld_where_a_code_stands_for_it() -> None:
     assert message(Sent="(b)(7)(A)").sent.state == "withheld"
 
 
-@pytest.mark.parametrize("name", ["Section 5 Team", "Article 19", "S12 Group", "S 12 Ward", "Sec. 8 Office"])
+@pytest.mark.parametrize(
+    "name", ["Section 5 Team", "Article 19", "S12 Group", "S 12 Ward", "Sec. 8 Office", "Personnel Office"]
+)
 def test_a_name_that_begins_like_a_section_is_a_name(name: str) -> None:
     assert message(To=f"{name}; Ruiz, Ana").to.values == (name, "Ruiz, Ana")

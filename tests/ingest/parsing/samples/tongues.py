@@ -216,4 +216,41 @@ Done.
             ),
         ),
     ),
+    "two_languages_at_once": Sample(
+        (
+            """
+From/De: Roe, Richard
+Sent/Envoyé: March-12-14 9:42 AM
+To/À: Doe, Jane
+Cc: Poe, Ann
+Subject/Objet: Wharf / Quai
+
+Yes.
+""",
+        ),
+        (
+            Expected(
+                0,
+                sender="Roe, Richard",
+                sent="2014-03-12T09:42",
+                to=("Doe, Jane",),
+                subject="Wharf / Quai",
+                body="Yes.",
+            ),
+        ),
+    ),
+    "french_without_accents": Sample(
+        (
+            """
+De : Roi, Jean
+Envoye : 12 mars 2014 09:42
+A : Petit, Anne
+Objet : Quai
+Pieces jointes : a.pdf
+
+Oui.
+""",
+        ),
+        (Expected(0, sender="Roi, Jean", sent="2014-03-12T09:42", to=("Petit, Anne",), subject="Quai", body="Oui."),),
+    ),
 }

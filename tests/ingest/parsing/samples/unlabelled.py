@@ -240,4 +240,17 @@ It is attached.
             ),
         ),
     ),
+    "unknown_label_between": Sample(
+        (
+            """
+From: Ann Poe
+To: Jane Doe
+Created: 3/12/2014 9:42 AM
+Subject: Pier
+
+Yes.
+""",
+        ),
+        (Expected(0, sender="Ann Poe", sent="2014-03-12T09:42", to=("Jane Doe",), subject="Pier", body="Yes."),),
+    ),
 }
