@@ -145,6 +145,8 @@ def _label_between(line: Line, labels: Sequence[Label | None], entries: Sequence
     words = line.content()
     if not entries or len(words) < 2 or line.gap > TIGHT or not UNKNOWN_LABEL.match(words[0].text):
         return None
+    if entries[-1].text.endswith((";", ",")):  # `Poe, Ann;` / `Haskins: Jane`: a comma misread in a list
+        return None
     label = Label("other", words[0].text[:-1].lower(), PLACED, words[0].box, tuple(words[1:]))
     if not _is_aligned(label, entries) or not _is_label_next(labels, entries, j):
         return None

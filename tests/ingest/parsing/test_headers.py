@@ -260,3 +260,10 @@ def test_what_a_box_hides_behind_a_colon_set_apart_is_withheld() -> None:
         OUTLOOK.replace("From:            Doe, Jane M <DoeJM@example.gov>", "From :           ██████████")
     ).messages
     assert message.sender.state == "withheld"
+
+
+def test_a_comma_misread_as_a_colon_begins_no_label_within_a_list() -> None:
+    text = OUTLOOK.replace("Poe, Ann", "Poe, Ann;\n                     Field: Sam")
+    (message,) = parse(text).messages
+    assert message.subject.value == "Re: Harbour report"
+    assert len(message.cc.values) == 2
