@@ -22,6 +22,8 @@ MEMO_HEADING = re.compile(r"^\W*(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|FAX|FACSIMILE|M
 """The heading of a memorandum or a fax, whose labels are those of a mail: `MEMORANDUM` / `To:` / `From:` / `Date:`."""
 
 
+POSTAL = re.compile(r"^(?:from|to|sender) (?:name|address)")
+
 LABELLED = re.compile(r"^(?!(?:re|fwd?) ?:)[a-z]+ ?:", re.IGNORECASE)
 
 DATED_HEADING = 0.5
@@ -46,13 +48,21 @@ def score_block(entries: Sequence[Entry], *, heading: str = "") -> float:
 
 
 def _is_doubtful(entries: Sequence[Entry], best: dict[Kind, float], *, heading: str) -> bool:
-    """`Author:` heads articles and comments, too, but for cc:Mail's (`Ann Poe at HARBOUR`); `Da:` and `Do:` without a
-    longer word of their language head anything."""
+    """`Author:` heads articles and comments, too, but for cc:Mail's (`Ann Poe at HARBOUR`); `From Address:` heads slips
+    of parcels; `Da:` and `Do:` without a longer word of their language, and a date or an address, head anything."""
     names = {entry.label.name for entry in entries}
     if "author" in names and "to" not in best and "eparator" not in heading:
         author = next(entry for entry in entries if entry.label.name == "author")
         return "subject" not in best or " at " not in author.text
-    return bool(names & FAINT_WORDS) and not names & (FOREIGN_WORDS - FAINT_WORDS)
+    if any(POSTAL.match(name) for name in names) and not _is_addressed(entries):
+        return True
+    if not names & FAINT_WORDS:
+        return False
+    return not names & (FOREIGN_WORDS - FAINT_WORDS) or not ("sent" in best or _is_addressed(entries))
+
+
+def _is_addressed(entries: Sequence[Entry]) -> bool:
+    return any(has_address(entry.text) for entry in entries)
 
 
 def _date_score(entries: Sequence[Entry]) -> float:

@@ -321,4 +321,27 @@ We begin.
         ),
         ONLY_MAIL,
     ),
+    "slip_of_a_parcel": Sample(
+        (
+            """
+Order 55
+Date Sent: 3/5/2019 9:00 AM
+From Address: Harbour Street 5
+To Address: Pier Road 6
+Weight: 5
+""",
+        ),
+        (),
+    ),
+    "verse_with_labels": Sample(
+        (
+            MAIL
+            + """
+De: la mer
+A: toi
+Objet: rien
+""",
+        ),
+        ONLY_MAIL,
+    ),
 }
