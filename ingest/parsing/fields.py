@@ -44,6 +44,17 @@ NAME_WORD = re.compile(
 )
 """Three letters in a row, as no noise of a box has them."""
 
+MIXED = re.compile(r"(?:^|\s)[A-Z][a-z]{2,15}: \S|\d[:.]\d{2} ?[AP]M\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|[\"'’”] [\"'‘“]\w")
+"""What no name holds: a label, a date or another name, which ran into it: `Poe, Ann Created: 3/12/2014`."""
+
+MANY_WORDS = 9
+"""A value of so many words without an address is several names, or a sentence."""
+
+UNSURE = 0.8
+"""What that takes from the confidence of a value."""
+
+LABEL_LIKE = re.compile(r"^[A-Z][a-z]{2,15}:(?:\s|$)")
+
 FILE_SIZE = re.compile(r" ?(?:/ Uploaded File )?\(\d[\d.,]*\s?(?:[KMG]B?|bytes)\)", re.IGNORECASE)
 """What mail on the web prints behind the name of a file: `elm.jpg (1 MB)`."""
 
@@ -74,10 +85,15 @@ def sender_field(entry: Entry | None) -> TextField:
         state="read",
         value=value,
         printed=entry.text,
-        confidence=_confidence(entry) * _name_factor(value),
+        confidence=_confidence(entry) * (UNSURE if _is_mixed(value) else _name_factor(value)),
         evidence=_evidence(entry),
         partly_withheld=bool(covered),
     )
+
+
+def _is_mixed(value: str) -> bool:
+    """Has something run into the name?"""
+    return bool(MIXED.search(value)) or (len(value.split()) >= MANY_WORDS and not has_address(value))
 
 
 def is_scraps(value: str) -> bool:
@@ -118,7 +134,9 @@ def subject_field(entry: Entry | None) -> TextField:
     covered = covered_parts(entry)
     if not any(c.isalnum() for c in value):
         return _without_value(entry, covered)
-    return TextField("read", value, entry.text, _confidence(entry), _evidence(entry), partly_withheld=bool(covered))
+    is_mixed = any(LABEL_LIKE.match(part.text) for part in entry.parts[1:])  # `Pier` / `Status: closed`
+    confidence = round(_confidence(entry) * (UNSURE if is_mixed else 1.0), 3)
+    return TextField("read", value, entry.text, confidence, _evidence(entry), partly_withheld=bool(covered))
 
 
 def list_field(entries: Sequence[Entry]) -> ListField:
@@ -133,6 +151,7 @@ def list_field(entries: Sequence[Entry]) -> ListField:
         withheld = withheld or hides_entry
     printed = "; ".join(e.text for e in entries if e.text)
     confidence = min(_confidence(e) for e in entries) * (0.95 if values else 0.8)
+    confidence *= UNSURE if any(map(_is_mixed, values)) else 1.0
     state = "read" if values else "withheld" if withheld else "unreadable" if printed.strip(" ;,.") else "absent"
     return ListField(state, tuple(values), printed, round(confidence, 3), _evidence(entries[0]), withheld)  # type: ignore[arg-type]
 

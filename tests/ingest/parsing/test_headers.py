@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.parsing.parsed import OUTLOOK, only, parse, senders
 
 
@@ -267,3 +269,23 @@ def test_a_comma_misread_as_a_colon_begins_no_label_within_a_list() -> None:
     (message,) = parse(text).messages
     assert message.subject.value == "Re: Harbour report"
     assert len(message.cc.values) == 2
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Poe, Ann Created: 3/12/2014",
+        "Poe, Ann 3/12/2014 9:42 AM",
+        "'Ann Poe' 'Sam Field'",
+        "Ann Poe Sam Field Lee " * 2,
+    ],
+)
+def test_a_name_into_which_something_ran_is_unsure(value: str) -> None:
+    (message,) = parse(OUTLOOK.replace("Roe, Richard; H", value)).messages
+    assert message.to.confidence < 0.9
+
+
+def test_a_subject_with_a_label_in_its_second_row_is_unsure() -> None:
+    text = OUTLOOK.replace("Re: Harbour report", "Re: Harbour report\n                     Status: closed")
+    (message,) = parse(text).messages
+    assert message.subject.confidence < 0.9
