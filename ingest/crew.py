@@ -7,7 +7,6 @@ not stored when it died is done by whoever runs the same job again.
 from __future__ import annotations
 
 import multiprocessing as mp
-import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -15,16 +14,15 @@ from importlib import import_module
 from multiprocessing.synchronize import Event
 from typing import Self
 
-import django
-
 from archive.gentle import give_way
 from ingest.errors import IngestError
-from ingest.processes import collect_seldom, live_with
+from ingest.processes import live_with_first
 
 Job = tuple[str, tuple[int, ...]]
 """A function of `ingest.jobs` and its arguments: primary keys of documents, numbers of pages."""
 
-JOBS = "ingest.jobs"
+JOBS, MUSTERED = "ingest.jobs", "ingest.mustering"
+"""The module of the jobs, and that by which workers have it loaded when they start."""
 
 _stopping: Event | None = None
 
@@ -36,15 +34,13 @@ class CrewDied(IngestError):
         super().__init__("worker-died", "A worker process was killed. Run the same command again: it goes on.")
 
 
-def enlist(stopping: Event, foreman: int) -> None:
+def enlist(stopping: Event) -> None:
     """A worker's first act."""
     global _stopping  # noqa: PLW0603 - one value a process, set once at its start
     _stopping = stopping
-    live_with(foreman)
+    live_with_first()
     give_way()
-    django.setup()
-    import_module(JOBS)
-    collect_seldom()
+    import_module(MUSTERED)
 
 
 def is_stopping() -> bool:
@@ -55,12 +51,11 @@ class Crew:
     """A pool of workers and the jobs they are at. Use as a context manager."""
 
     def __init__(self, *, size: int) -> None:
-        # spawn: a worker must inherit neither the foreman's database connection nor its threads.
-        context = mp.get_context("spawn")
+        # Not forked from the foreman: a worker must inherit neither its database connection nor its threads.
+        context = mp.get_context("forkserver")
+        context.set_forkserver_preload([MUSTERED])
         self._stopping = context.Event()
-        self._pool = ProcessPoolExecutor(
-            size, mp_context=context, initializer=enlist, initargs=(self._stopping, os.getpid())
-        )
+        self._pool = ProcessPoolExecutor(size, mp_context=context, initializer=enlist, initargs=(self._stopping,))
         self._jobs: set[Future[list[Job]]] = set()
 
     def __enter__(self) -> Self:

@@ -6,6 +6,9 @@ import ctypes
 import gc
 import os
 import signal
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>: the signal that a process gets when its parent dies."""
@@ -33,3 +36,19 @@ def live_with(parent: int) -> None:
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         raise SystemExit
+
+
+def live_with_first() -> None:
+    """Of a process forked by a server of forks: end with the process that asked for it, too, however that ends.
+
+    The server itself lives for as long as one that it has forked.
+    """
+    live_with(os.getppid())
+    Thread(target=_end_with_first, daemon=True).start()
+
+
+def _end_with_first() -> None:
+    first = parent_process()
+    if first is not None:
+        wait([first.sentinel])
+    os.kill(os.getpid(), signal.SIGKILL)
