@@ -13,7 +13,7 @@ from functools import lru_cache
 import tantivy
 
 WORD = re.compile(r"[^\W_]+")
-BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+ASCII = bytes(range(128))
 LONGEST_WORD = 100
 """Bytes. What is longer is line noise of OCR or a hex dump and is not indexed."""
 
@@ -33,16 +33,17 @@ _PLAIN = _PlainLetters()
 
 
 def fold(text: str) -> str:
-    """Lower case without accents and of the same length: "Müller" is found as "muller", as OCR often has it."""
-    lowered = text.lower()
+    """Lower case without accents and of the same length: "Müller" is found as "muller", as OCR often has it.
+
+    Sign by sign, as some would become two: those of ASCII all at once, each of the few others wherever it stands.
+    """
     if text.isascii():
-        return lowered
-    # Some signs become two, and a last sigma looks at its neighbours: such a text is taken sign by sign, which is slow.
-    if len(lowered) != len(text) or "Σ" in text:
-        return text.translate(_PLAIN)
-    for sign in set(BEYOND_ASCII.findall(lowered)):
-        lowered = lowered.replace(sign, _PLAIN[ord(sign)])
-    return lowered
+        return text.lower()
+    encoded = text.encode("utf-8", "surrogatepass").lower()
+    folded = encoded.decode("utf-8", "surrogatepass")
+    for sign in set(encoded.translate(None, ASCII).decode("utf-8", "surrogatepass")):
+        folded = folded.replace(sign, _PLAIN[ord(sign)])
+    return folded
 
 
 @lru_cache(maxsize=50_000)

@@ -9,9 +9,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString
 
-from archive.models import Email, FieldState, Page, Release
+from archive.models import FieldState, Release, sees_everything
 from archive.paths import path_to
 from search.address import Address
+from search.loading import EmailRow, PageRow, emails_of, pages_of
 from search.marking import Marker
 from search.opened import asked_of, with_hit
 from search.preparing import EMAIL, PAGE
@@ -29,10 +30,6 @@ PAGE_KINDS = {
     "blank": "blank page",
 }
 """What a page is called by its kind; the others are just pages."""
-EMAIL_COLUMNS = (
-    "public_id", "release", "sender_name", "sender_state", "sent", "sent_state", "subject", "subject_state", "body",
-    "redaction_ratio", "copy_count", "attachments", "best_copy",
-)  # fmt: skip
 NO_SENDER = {
     FieldState.WITHHELD.value: "Sender withheld",
     FieldState.ABSENT.value: "Sender not printed",
@@ -80,10 +77,10 @@ def results_of(
 
     `start` is the place of the first hit in the search of `address`, from 0; if they are not `placed`, it is not told.
     """
-    ordered = list(hits)
-    emails = _emails([hit.row for hit in ordered if hit.model == EMAIL], reader)
-    pages = _pages([hit.row for hit in ordered if hit.model == PAGE], reader)
-    seen = Sightings.of(emails.values(), marker)
+    ordered, everything = list(hits), sees_everything(reader)
+    emails = emails_of([hit.row for hit in ordered if hit.model == EMAIL], everything=everything)
+    pages = pages_of([hit.row for hit in ordered if hit.model == PAGE], everything=everything)
+    seen = Sightings(list(emails.values()), marker)
     made = {(EMAIL, key): email_result(row, marker, seen) for key, row in emails.items()}
     made |= {(PAGE, key): page_result(row, marker) for key, row in pages.items()}
     found = [(place, made.get((hit.model, hit.row))) for place, hit in enumerate(ordered, start + 1)]
@@ -104,23 +101,23 @@ def _opened(result: Result, asked: str | None, place: int) -> Result:
     )
 
 
-def email_result(email: Email, marker: Marker, seen: Sightings) -> Result:
+def email_result(row: EmailRow, marker: Marker, seen: Sightings) -> Result:
     return Result(
-        url=path_to("email", email.public_id),
+        url=path_to("email", row.public_id),
         kind="e-mail",
-        title=marker.mark(_subject(email), field="subject"),
-        snippet=marker.snippet(seen.text(email), field="body"),
-        release=email.release,
-        ratio=email.redaction_ratio,
-        sender=marker.mark(email.sender_name, field="senders"),
-        no_sender="" if email.sender_name else NO_SENDER.get(email.sender_state, "Sender unreadable"),
-        sender_withheld=email.sender_state == FieldState.WITHHELD,
-        sent=email.sent,
+        title=marker.mark(_subject(row), field="subject"),
+        snippet=seen.snippet(row),
+        release=row.release,
+        ratio=row.ratio,
+        sender=marker.mark(row.sender_name, field="senders"),
+        no_sender="" if row.sender_name else NO_SENDER.get(row.sender_state, "Sender unreadable"),
+        sender_withheld=row.sender_state == FieldState.WITHHELD,
+        sent=row.sent,
         dated=True,
-        copies=email.copy_count,
-        people=seen.people(email),
-        attached=marked_names(email.attachments, marker),
-        sighting=seen.where(email),
+        copies=row.copies,
+        people=seen.people(row),
+        attached=marked_names(row.attachments, marker),
+        sighting=seen.where(row),
     )
 
 
@@ -129,34 +126,20 @@ def marked_names(names: Iterable[str], marker: Marker) -> tuple[SafeString, ...]
     return tuple(marker.mark(name, field="attached") for name in names if marker.spans(name, field="attached"))
 
 
-def page_result(page: Page, marker: Marker) -> Result:
-    url = path_to("page", page.document.public_id, page.number)
+def page_result(row: PageRow, marker: Marker) -> Result:
+    url = path_to("page", row.document_id, row.number)
     return Result(
         url=url,
-        kind=PAGE_KINDS.get(page.kind, "page"),
-        title=marker.mark(f"{page.document.name}, page {page.number}", field="subject"),
-        snippet=marker.snippet(page.text, field="body"),
-        release=page.document.release,
-        ratio=1.0 if page.fully_redacted else page.redaction_ratio,
-        sighting=Sighting(url, "", marker.mark(page.bates, field="bates")) if page.bates else None,
+        kind=PAGE_KINDS.get(row.kind, "page"),
+        title=marker.mark(f"{row.file}, page {row.number}", field="subject"),
+        snippet=marker.snippet(row.text, field="body"),
+        release=row.release,
+        ratio=1.0 if row.fully_redacted else row.ratio,
+        sighting=Sighting(url, "", marker.mark(row.bates, field="bates")) if row.bates else None,
     )
 
 
-def _subject(email: Email) -> str:
-    if email.subject_state == FieldState.WITHHELD:
+def _subject(row: EmailRow) -> str:
+    if row.subject_state == FieldState.WITHHELD:
         return "Subject withheld"
-    return email.subject or "(no subject)"
-
-
-def _emails(keys: list[int], reader: Reader) -> dict[int, Email]:
-    rows = (
-        Email.objects.visible_to(reader)
-        .select_related("release")
-        .only(*EMAIL_COLUMNS, "release__slug", "release__title", "release__state")
-    )
-    return rows.order_by().in_bulk(keys) if keys else {}
-
-
-def _pages(keys: list[int], reader: Reader) -> dict[int, Page]:
-    rows = Page.objects.visible_to(reader).select_related("document__release").defer("layout")
-    return rows.order_by().in_bulk(keys) if keys else {}
+    return row.subject or "(no subject)"

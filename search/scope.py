@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from archive.models import Release
+from archive.models import Release, sees_everything
 from search.address import Address
 from search.facets import FacetName
+from search.loading import releases_seen
 from search.loosening import widened
 from search.naming import with_release_keys
 from search.query import Query
@@ -26,7 +27,8 @@ class Scope:
 
     @classmethod
     def of(cls, reader: Reader) -> Scope:
-        return cls(reader, {str(release.pk): release for release in Release.objects.visible_to(reader)})
+        seen = releases_seen(everything=sees_everything(reader))
+        return cls(reader, {str(release.pk): release for release in seen})
 
     def request(self, query: Query, *, address: Address | None = None) -> SearchRequest:
         """The first page of what the query finds in what an address chooses. A release that is not there is nothing."""

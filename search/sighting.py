@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
-from django.db.models import Case, F, Q, When
 from django.utils.safestring import SafeString
 
-from archive.models import Copy, Email, Page, Participation, Role
+from archive.models import Role
 from archive.paths import path_to
 from archive.withheld import gapped_lines
-from search.marking import Marker
+from search.loading import EmailRow, bates_on, people_of
+from search.marking import Line, Marker
 
-FIELD_OF = {Role.FROM: "senders", Role.TO: "to", Role.CC: "cc", Role.BCC: "cc"}
-LINES = Case(When(Q(last_page__gt=F("first_page")) | Q(redaction_ratio__gt=0), then=F("places")))
-"""The places of the lines of a copy of several pages or with redactions. Those of others are large and tell nothing."""
+FIELD_OF = {Role.FROM.value: "senders", Role.TO.value: "to", Role.CC.value: "cc", Role.BCC.value: "cc"}
 MOST_PEOPLE = 4
 """People who are named with a result: a hundred recipients may have one address between them."""
 
@@ -30,92 +29,56 @@ class Sighting:
     bates: SafeString | str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """`text` is that of the e-mail, with a gap wherever something is withheld within a line."""
-
-    document: int
-    public_id: str
-    file: str
-    page: int
-    text: str
-
-
 class Sightings:
-    """Of the e-mails of one page of results, loaded in three queries. To ask for an order would cost as much again."""
+    """Of the e-mails of one page of results, loaded in two queries. To ask for an order would cost as much again."""
 
-    def __init__(self, places: dict[int, _Place], people: dict[int, list[tuple[str, str]]], marker: Marker) -> None:
-        self._places, self._people, self._marker = places, people, marker
-        self._bates = _bates(places.values())
+    def __init__(self, rows: Sequence[EmailRow], marker: Marker) -> None:
+        self._marker = marker
+        texts = {row.key: _text_of(row) for row in rows}
+        self._lines = {key: marker.line(text, field="body") for key, text in texts.items()}
+        self._pages = {row.key: _page_of(row, texts[row.key], self._lines[row.key]) for row in rows}
+        self._bates = bates_on([(row.document, self._pages[row.key]) for row in rows if row.document])
+        self._people = people_of([row.key for row in rows])
+        self._marked = cache(self._marked_name)
 
-    @classmethod
-    def of(cls, emails: Iterable[Email], marker: Marker) -> Sightings:
-        rows = list(emails)
-        return cls(_places(rows, marker), _people([email.pk for email in rows]), marker)
+    def snippet(self, row: EmailRow) -> SafeString:
+        """What it says around the marks, with `GAP` for each redaction in its lines."""
+        return self._lines[row.key].snippet()
 
-    def where(self, email: Email) -> Sighting | None:
+    def where(self, row: EmailRow) -> Sighting | None:
         """The page on which the first word that was searched for is printed, or the one on which it begins."""
-        place = self._places.get(email.pk)
-        if place is None:
+        if row.document is None:
             return None
-        bates = self._bates.get((place.document, place.page), "")
-        url = path_to("page", place.public_id, place.page)
-        return Sighting(url, f"page {place.page} of {place.file}", self._marker.mark(bates, field="bates"))
+        page = self._pages[row.key]
+        bates = self._bates.get((row.document, page), "")
+        url = path_to("page", row.document_id, page)
+        return Sighting(url, f"page {page} of {row.file}", self._marker.mark(bates, field="bates"))
 
-    def text(self, email: Email) -> str:
-        """What it says, with `GAP` for each redaction in its lines."""
-        place = self._places.get(email.pk)
-        return place.text if place else email.body
-
-    def people(self, email: Email) -> tuple[tuple[str, SafeString], ...]:
+    def people(self, row: EmailRow) -> tuple[tuple[str, SafeString], ...]:
         """Role and name of those in whom something is marked. The sender whom the result names anyway is left out."""
-        found = dict.fromkeys(part for part in self._people.get(email.pk, ()) if part[1] != email.sender_name)
-        marked = [
-            (Role(role).label, self._marker.mark(name, field=FIELD_OF[Role(role)]))
-            for role, name in found
-            if self._marker.spans(name, field=FIELD_OF[Role(role)])
-        ]
-        return tuple(marked[:MOST_PEOPLE])
+        found = dict.fromkeys(part for part in self._people.get(row.key, ()) if part[1] != row.sender_name)
+        marked = ((role, self._marked(name, FIELD_OF[role])) for role, name in found)
+        return tuple(islice(((Role(role).label, name) for role, name in marked if name), MOST_PEOPLE))
+
+    def _marked_name(self, name: str, field: str) -> SafeString | None:
+        """A name with its marks; None if it has none. The same people stand in many e-mails of a page."""
+        return self._marker.mark(name, field=field) if self._marker.spans(name, field=field) else None
 
 
-def _places(emails: Iterable[Email], marker: Marker) -> dict[int, _Place]:
-    by_copy = {email.best_copy_id: email for email in emails if email.best_copy_id}
-    columns = ("pk", "first_page", "document", "document__public_id", "document__name", "lines")
-    rows = Copy.objects.filter(pk__in=by_copy).annotate(lines=LINES).order_by().values_list(*columns)
-    found = {}
-    for key, first, document, public_id, name, lines in rows:
-        body = by_copy[key].body
-        text = "\n".join(gapped_lines(body.split("\n"), lines)) if lines else body
-        page = _page_of_mark(body, lines, marker) or first
-        found[by_copy[key].pk] = _Place(document, public_id, name, page, text)
-    return found
+def _text_of(row: EmailRow) -> str:
+    return "\n".join(gapped_lines(row.body.split("\n"), row.places)) if row.places else row.body
 
 
-def _page_of_mark(body: str, lines: Sequence[tuple[int, object, object] | None] | None, marker: Marker) -> int | None:
-    """The page on which the first mark in a text stands, whose lines have these places; None if there is no mark."""
-    found = marker.first(body, field="body") if lines else None
-    if found is None or not lines:
-        return None
-    line = body.count("\n", 0, found[0])
-    place = lines[line] if line < len(lines) else None
-    return place[0] if place else None
+def _page_of(row: EmailRow, text: str, line: Line) -> int:
+    """The page on which the first mark of a text stands; the first one if there is no mark, or nothing tells."""
+    if not row.places or line.marked_word is None:
+        return row.first_page
+    at = _line_of(text, line.marked_word)
+    place = row.places[at] if at < len(row.places) else None
+    return place[0] if place else row.first_page
 
 
-def _bates(places: Iterable[_Place]) -> dict[tuple[int, int], str]:
-    documents, numbers = {place.document for place in places}, {place.page for place in places}
-    if not documents:
-        return {}
-    rows = Page.objects.filter(document__in=documents, number__in=numbers).filter(bates__gt="").order_by()
-    return {(key, number): bates for key, number, bates in rows.values_list("document", "number", "bates")}
-
-
-def _people(keys: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """E-mail to role and name of everybody in it: as printed, and where that differs as the archive knows them."""
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    if not keys:
-        return found
-    rows = Participation.objects.filter(email__in=keys).order_by("email_id", "role", "position")
-    columns = ("email", "role", "printed", "correspondent__name", "correspondent__address")
-    for key, role, *names in rows.values_list(*columns):
-        found[key] += [(role, name) for name in dict.fromkeys(names) if name]
-    return found
+def _line_of(text: str, word: int) -> int:
+    """The number of the line in which the word with this number stands, both from 0."""
+    behind = text.split(None, word)[-1]
+    return text.count("\n", 0, len(text) - len(behind))

@@ -1,6 +1,6 @@
 """The domain of the archive. The words are those of docs/vocabulary.md."""
 
-from archive.models.base import ReleaseState
+from archive.models.base import ReleaseState, sees_everything
 from archive.models.bookkeeping import ChangedKind, IndexChange, RetiredId, RetiredKind
 from archive.models.document import (
     AttachedFile,
@@ -70,4 +70,5 @@ __all__ = [
     "Thread",
     "Wording",
     "WordingMark",
+    "sees_everything",
 ]

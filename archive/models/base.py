@@ -27,6 +27,11 @@ class ReleasedModel(models.Model):
 _Row = TypeVar("_Row", bound=ReleasedModel)
 
 
+def sees_everything(user) -> bool:
+    """Whether this reader may see what is not published."""
+    return bool(user.is_authenticated and user.is_staff)
+
+
 class ReleasedQuerySet(models.QuerySet[_Row]):
     """Rows that belong to a release. `visible_to` is the only place that decides who may see them.
 
@@ -35,9 +40,11 @@ class ReleasedQuerySet(models.QuerySet[_Row]):
 
     def visible_to(self, user) -> Self:
         """What this reader may see: everything for staff, for others what stands in a published release."""
-        if user.is_authenticated and user.is_staff:
-            return self
-        return self.public()
+        return self.seen(everything=sees_everything(user))
+
+    def seen(self, *, everything: bool) -> Self:
+        """What a reader may see of whom it is known whether they see everything."""
+        return self if everything else self.public()
 
     def public(self) -> Self:
         return self.filter(**{f"{self.model.RELEASE_PATH}state": ReleaseState.PUBLISHED})

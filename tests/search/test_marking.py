@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.marking import SNIPPET, Marker
+from search.marking import SNIPPET, Marker, on_one_line
 from search.parsing import parse
 
 
@@ -87,15 +87,23 @@ def test_a_pattern_full_of_stars_is_marked_in_time():
 @pytest.mark.parametrize(
     ("query", "text", "expected"),
     [
-        ("county sheriff", "The sheriff of the county", (4, 11)),
+        ("county sheriff", "The  sheriff\nof the county", 1),
+        ("desk", "The\n\n(desk) of the county", 1),
         ("county", "The sheriff", None),
-        ('"county sheriff"~3', "Sheriffs of a county", (0, 8)),
+        ('"county sheriff"~3', "Sheriffs of a county", 0),
         ("from:holm", "Holm", None),
         ("county", "", None),
     ],
 )
-def test_the_first_mark_is_found_by_itself(query: str, text: str, expected: tuple[int, int] | None):
-    assert Marker(parse(query).query).first(text, field="body") == expected
+def test_a_line_tells_in_which_word_its_first_mark_begins(query: str, text: str, expected: int | None):
+    assert Marker(parse(query).query).line(text, field="body").marked_word == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a", "a  b", " a\n\n\n b \n", "a\tb", "a\u00a0 b\u2028c", "a \u200b b", "\n"]
+)
+def test_a_text_on_one_line_has_one_space_between_two_words(text: str):
+    assert on_one_line(text) == " ".join(text.split())
 
 
 def test_a_name_in_either_order_is_marked_by_itself():
