@@ -7,6 +7,8 @@ from html import escape
 from django.utils.safestring import SafeString
 
 Value = str | int | float
+AS_IT_IS = frozenset({SafeString, int, float})
+"""Kinds of values in which there is nothing to escape."""
 
 
 def filled(text: str, *values: Value) -> SafeString:
@@ -14,7 +16,7 @@ def filled(text: str, *values: Value) -> SafeString:
 
     As `format_html` does it for every kind of value, in a sixth of the time.
     """
-    return SafeString(text.format(*[one if type(one) is SafeString else escape(str(one)) for one in values]))
+    return SafeString(text.format(*[one if type(one) in AS_IT_IS else escape(str(one)) for one in values]))
 
 
 def joined(parts: list[SafeString], *, by: str = "") -> SafeString:

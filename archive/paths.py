@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 
 STAND_IN = 900_000_001
@@ -20,6 +21,11 @@ def path_named(view: str, **place: str) -> str:
     return _reversed(view, tuple(place.items()), get_script_prefix())
 
 
+def path_of_file(name: str) -> str:
+    """As `static`: the address of a file of the site's own, by the name that holds for what is in it now."""
+    return _static(name, get_script_prefix())
+
+
 @lru_cache(maxsize=100)
 def _pattern(view: str, parts: int, _prefix: str) -> str:
     stand_ins = range(STAND_IN, STAND_IN + parts)
@@ -32,3 +38,8 @@ def _pattern(view: str, parts: int, _prefix: str) -> str:
 @lru_cache(maxsize=200)
 def _reversed(view: str, place: tuple[tuple[str, str], ...], _prefix: str) -> str:
     return reverse(view, kwargs=dict(place))
+
+
+@lru_cache(maxsize=100)
+def _static(name: str, _prefix: str) -> str:
+    return static(name)

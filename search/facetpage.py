@@ -52,7 +52,7 @@ def facet_page(kind: FacetKind, read: Read, *, within: str, reader: Reader) -> F
     found = replace(count, values=_matching(kind, count, within, scope))
     answer = replace(looked.answer, facets={kind.name: found})
     listing = Listing(answer, address=address, releases=scope.releases)
-    values = listing.values(kind, found)
+    values = listing.values(kind, listing.counts(kind, found))
     pages = max(1, -(-len(values) // PER_PAGE))
     page = min(address.page, pages)
     facet = listing.facet(kind, most=AT_ONCE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
@@ -17,6 +17,9 @@ from search.spans import span_of
 
 AT_ONCE = 8
 """Values of a facet that are listed at once; the rest is a click away."""
+
+Counts = Sequence[tuple[str, int]]
+"""Values with their counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +74,44 @@ class Listing:
         self.titles = titles_of(releases.values())
         self.links = Links(address)
 
-    def facets(self) -> tuple[Facet, ...]:
-        """All facets that hold a value, and where something was found those whose values are still to be counted."""
-        listed = (self.facet(kind) for kind in FACETS)
+    def facets(self, *, whole: bool) -> tuple[Facet, ...]:
+        """All facets that hold a value, and where something was found those whose values are still to be counted.
+
+        Unless they are `whole`, they hold the values that a page lists at once, and are truncated if there are more.
+        """
+        listed = (self.facet(kind, whole=whole) for kind in FACETS)
         return tuple(facet for facet in listed if facet.values or (facet.late and self.answer.total))
 
-    def facet(self, kind: FacetKind, *, most: int = AT_ONCE) -> Facet:
+    def facet(self, kind: FacetKind, *, most: int = AT_ONCE, whole: bool = True) -> Facet:
         count = self.answer.facets.get(kind.name, FacetCount(late=True))
-        values = self.values(kind, count)
+        counts = self.counts(kind, count)
         # A list that is hardly longer is listed whole, and a table of all values that there are is never cut.
-        top = values if len(values) <= most + 2 or kind.labels else _top(values, most)
+        top = self.values(kind, counts if len(counts) <= most + 2 or kind.labels else self._top(kind, counts, most))
+        values = self.values(kind, counts) if whole else top
+        truncated = count.truncated or len(values) < len(counts)
         more = self.links.listing(kind)
-        return Facet(kind.name.value, kind.label, values, count.truncated, more, late=count.late, top=top)
+        return Facet(kind.name.value, kind.label, values, truncated, more, late=count.late, top=top)
 
-    def values(self, kind: FacetKind, count: FacetCount) -> tuple[FacetValue, ...]:
-        """All that were counted, and those that are chosen, in their order."""
-        chosen = self.address.selections.get(kind.name, ())
+    def counts(self, kind: FacetKind, count: FacetCount) -> Counts:
+        """All values that were counted, and those that are chosen, in their order."""
         counts = self._named(kind, count)
-        counts |= {value: 0 for value in chosen if value not in counts}
-        toggling = self.links.toggling
+        counts |= {value: 0 for value in self._chosen(kind) if value not in counts}
+        return tuple(_ordered(kind, counts))
+
+    def values(self, kind: FacetKind, counts: Counts) -> tuple[FacetValue, ...]:
+        chosen, toggling = self._chosen(kind), self.links.toggling
         return tuple(
             FacetValue(value, label_of(kind, value, self.titles), number, value in chosen, toggling(kind.name, value))
-            for value, number in _ordered(kind, counts)
+            for value, number in counts
         )
+
+    def _chosen(self, kind: FacetKind) -> tuple[str, ...]:
+        return self.address.selections.get(kind.name, ())
+
+    def _top(self, kind: FacetKind, counts: Counts, most: int) -> Counts:
+        """The first ones, and what is chosen wherever it stands."""
+        chosen = self._chosen(kind)
+        return tuple(pair for place, pair in enumerate(counts) if place < most or pair[0] in chosen)
 
     def _named(self, kind: FacetKind, count: FacetCount) -> dict[str, int]:
         """Counts by the value in the URL: a release is known by its slug there and by its key in the index."""
@@ -122,8 +140,10 @@ class Links:
         return f"{path}?{self.query}" if self.query else path
 
 
-def facets_of(answer: Answer, *, address: Address, releases: Mapping[str, Release]) -> tuple[Facet, ...]:
-    return Listing(answer, address=address, releases=releases).facets()
+def facets_of(
+    answer: Answer, *, address: Address, releases: Mapping[str, Release], whole: bool = True
+) -> tuple[Facet, ...]:
+    return Listing(answer, address=address, releases=releases).facets(whole=whole)
 
 
 def chosen_of(address: Address, *, releases: Mapping[str, Release]) -> tuple[Chosen, ...]:
@@ -171,11 +191,6 @@ def _ordered(kind: FacetKind, counts: Mapping[str, int]) -> Iterable[tuple[str, 
         order = [value for value, _ in kind.labels]
         return sorted(counts.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
     return sorted(counts.items(), reverse=True) if kind.order == Order.NEWEST else counts.items()
-
-
-def _top(values: tuple[FacetValue, ...], most: int) -> tuple[FacetValue, ...]:
-    """The first ones, and what is chosen wherever it stands."""
-    return tuple(value for place, value in enumerate(values) if place < most or value.selected)
 
 
 def kind_named(name: str) -> FacetKind | None:

@@ -100,13 +100,13 @@ class ResultPage:
 def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> ResultPage:
     """What this reader finds at an address. Every hit, count and value is of a release that the reader may see.
 
-    `part` is which of the hits are shown, where that is not the page of the address.
+    `part` is which of the hits are shown, where that is not the page of the address; its facets are whole.
     """
     scope = Scope.of(reader)
     address, problems = with_known_releases(read.address, scope.releases)
     parsed = parse(address.q)
     sort = address.sort or default_sort(parsed.query)
-    part = part or _part(address)
+    is_whole, part = part is not None, part or _part(address)
     request = replace(scope.request(parsed.query, address=address), sort=sort, start=part.start, size=part.size)
     looked = looked_up(engine(), _counting(request, part, address))
     answer = looked.answer
@@ -118,7 +118,7 @@ def result_page(read: Read, *, reader: Reader, part: Part | None = None) -> Resu
         told=told(parsed.notes, asked=parsed.asked, address=address),
         nearby=_nearby(looked, parsed, address, scope),
         results=results_of(answer.hits, reader=reader, marker=Marker(looked.query), address=address, start=part.start),
-        facets=facets_of(answer, address=address, releases=scope.releases),
+        facets=facets_of(answer, address=address, releases=scope.releases, whole=is_whole),
         chosen=chosen_of(address, releases=scope.releases),
         histogram=histogram_of(answer.dates, address=address, days=lambda: _by_day(looked)),
         sorts=_sort_links(address, parsed.query, current=sort),

@@ -10,10 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.filling import filled, joined
 from archive.models import UNSURE_BELOW, FieldState, HeaderField
+from archive.paths import path_named, path_of_file
 from archive.searched import FIELD_OF
 from archive.wording import GAP
 
 register = template.Library()
+register.simple_tag(path_named, name="path")
+register.simple_tag(path_of_file, name="file")
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

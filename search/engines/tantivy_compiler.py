@@ -37,6 +37,8 @@ from search.spans import ranges_of
 
 IN_RANGE = 10.0
 """What being in a range counts for, where others are not: about as much as a rare word."""
+FEW = 30
+"""Exact values up to which each is looked for by itself. A set of them first lists all that has any, found or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +155,10 @@ class Compiler:
         """Any of these exact values. It finds and does not score."""
         if field not in self.known:
             return tantivy.Query.empty_query()
-        return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self.schema, field, list(values)), 0.0)
+        return tantivy.Query.const_score_query(self._any_of(field, list(values)), 0.0)
+
+    def _any_of(self, field: str, values: list[str]) -> tantivy.Query:
+        if not 1 <= len(values) <= FEW:
+            return tantivy.Query.term_set_query(self.schema, field, values)
+        each = [tantivy.Query.term_query(self.schema, field, value, "basic") for value in values]
+        return each[0] if len(each) == 1 else tantivy.Query.boolean_query([(Occur.Should, one) for one in each])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from time import monotonic
 from typing import Any
 
@@ -105,18 +106,23 @@ class Counting:
         return dates_of(buckets, self.request.grain) if self.request.grain else ()
 
     def _facet(self, facet: FacetName, found: Mapping[str, Any], query: tantivy.Query) -> FacetCount:
-        counts = _by_value(found)
-        selected = self.request.selections.get(facet, ())
+        shown, selected = self.request.listed or SHOWN[facet], self.request.selections.get(facet, ())
+        counts = _by_value(found, most=None if selected else shown)
         for value in selected:
             if value not in counts and found["sum_other_doc_count"]:
                 counts[value] = self._count(query, self.compiler.filter(facet.value, (value,)))
-        listed = most_frequent(counts, shown=self.request.listed or SHOWN[facet], selected=selected)
-        return FacetCount(listed.values, truncated=listed.truncated or found["sum_other_doc_count"] > 0)
+        listed = most_frequent(counts, shown=shown, selected=selected)
+        more = found["sum_other_doc_count"] > 0 or len(counts) < len(found["buckets"])
+        return FacetCount(listed.values, truncated=listed.truncated or more)
 
     def _count(self, *queries: tantivy.Query) -> int:
         both = tantivy.Query.boolean_query([(Occur.Must, query) for query in queries])
         return int(self.searcher.search(both, limit=1).count)  # type: ignore[attr-defined] # its stub lacks `count`
 
 
-def _by_value(found: Mapping[str, Any]) -> dict[str, int]:
-    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
+def _by_value(found: Mapping[str, Any], *, most: int | None = None) -> dict[str, int]:
+    """Value to count: all, or the `most` frequent with whatever is as frequent as the last of these."""
+    buckets = found["buckets"]
+    least = buckets[most - 1]["doc_count"] if most and len(buckets) > most else 0
+    counted = takewhile(lambda bucket: bucket["doc_count"] >= least, buckets)
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted}
