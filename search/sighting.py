@@ -39,7 +39,8 @@ class Sightings:
         self._pages = {row.key: _page_of(row, texts[row.key], self._lines[row.key]) for row in rows}
         self._bates = bates_on([(row.document, self._pages[row.key]) for row in rows if row.document])
         self._people = people_of([row.key for row in rows])
-        self._marked = cache(self._marked_name)
+        # The same people stand in many e-mails of a page.
+        self._marked = cache(lambda name, field: marker.mark_if_found(name, field=field))
 
     def snippet(self, row: EmailRow) -> SafeString:
         """What it says around the marks, with `GAP` for each redaction in its lines."""
@@ -59,10 +60,6 @@ class Sightings:
         found = dict.fromkeys(part for part in self._people.get(row.key, ()) if part[1] != row.sender_name)
         marked = ((role, self._marked(name, FIELD_OF[role])) for role, name in found)
         return tuple(islice(((Role(role).label, name) for role, name in marked if name), MOST_PEOPLE))
-
-    def _marked_name(self, name: str, field: str) -> SafeString | None:
-        """A name with its marks; None if it has none. The same people stand in many e-mails of a page."""
-        return self._marker.mark(name, field=field) if self._marker.spans(name, field=field) else None
 
 
 def _text_of(row: EmailRow) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django_htmx.jinja import htmx_script
 
 from archive.filling import filled, joined
 from archive.models import UNSURE_BELOW, FieldState, HeaderField
@@ -30,6 +32,13 @@ STATE_WORDS = {
 }
 
 
+@register.simple_tag
+@lru_cache(maxsize=1)
+def htmx() -> SafeString:
+    """The script that htmx is."""
+    return htmx_script()
+
+
 def percent(ratio: float) -> int:
     """0 to 100. Never 0 for something and never 100 for less than all: 0.004 is 1 %, 0.998 is 99 %."""
     if ratio <= 0:
@@ -45,7 +54,11 @@ def percent_words(ratio: float | None) -> str:
 @register.simple_tag
 def redaction_bar(ratio: float | None) -> SafeString:
     """A bar as black as the thing is redacted, with its figure: `ratio` is 0 to 1."""
-    share = percent(ratio or 0)
+    return _bar_of(percent(ratio or 0))
+
+
+@lru_cache(maxsize=101)
+def _bar_of(share: int) -> SafeString:
     label = f"{share} % redacted" if share else "nothing redacted"
     return filled(
         '<span class="redaction"><svg class="redaction-bar" viewBox="0 0 100 8" preserveAspectRatio="none"'
@@ -136,6 +149,8 @@ def sender(email) -> SafeString | str:
 @register.filter
 def with_gaps(text: str) -> SafeString:
     """A text, marked or not, in which a black bar stands for what is withheld, named to whoever cannot see it."""
+    if GAP not in text:
+        return conditional_escape(text)
     bar = mark_safe('<span class="gap"><span class="visually-hidden">[withheld]</span></span>')
     return joined([mark_safe(piece) for piece in conditional_escape(text).split(GAP)], by=bar)  # noqa: S308 - escaped
 

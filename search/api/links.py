@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from django.http import HttpRequest
@@ -35,8 +37,20 @@ def twin_of(match: ResolverMatch | None) -> str:
     """The path of the JSON of the page that was asked for; "" for what has none, as forms and the desk."""
     if match is None or match.namespaces or not match.url_name:
         return ""
+    if not match.args and not match.kwargs:
+        return _path_of(match.url_name, get_script_prefix())
+    return _path(match.url_name, match.args, match.kwargs)
+
+
+@lru_cache(maxsize=100)
+def _path_of(name: str, _prefix: str) -> str:
+    """Of what stands at one address alone, looked for once."""
+    return _path(name)
+
+
+def _path(name: str, args: Sequence[object] = (), kwargs: Mapping[str, object] | None = None) -> str:
     try:
-        return reverse(f"{NAMESPACE}:{match.url_name}", args=match.args, kwargs=match.kwargs)
+        return reverse(f"{NAMESPACE}:{name}", args=args, kwargs=dict(kwargs or {}))
     except NoReverseMatch:
         return ""
 
