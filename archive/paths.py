@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.templatetags.static import static
@@ -14,6 +15,11 @@ STAND_IN = 900_000_001
 def path_to(view: str, *place: str | int) -> str:
     """As `reverse` for ids and numbers of ours, which need no quoting: `path_to("page", document.public_id, 3)`."""
     return _pattern(view, len(place), get_script_prefix()).format(*place)
+
+
+def paths_to(view: str, *, parts: int) -> Callable[..., str]:
+    """`path_to` for so many addresses of one view that it is worth asking once where the site stands."""
+    return _pattern(view, parts, get_script_prefix()).format
 
 
 def path_named(view: str, **place: str) -> str:

@@ -42,7 +42,7 @@ class Statement:
         return cls(sql, tuple(params), tuple((at, column, tuple(made)) for at, (made, column) in converters.items()))
 
     def rows(self, keys: Sequence[int]) -> list[Row]:
-        params = [keys[one - STAND_IN] if _is_stand_in(one) else one for one in self.params]
+        params: list[Any] = [keys[one - STAND_IN] if _is_stand_in(one) else one for one in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             found = cursor.fetchall()

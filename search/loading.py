@@ -19,9 +19,9 @@ IN_SEVERAL_PLACES = Q(best_copy__last_page__gt=F("best_copy__first_page")) | Q(b
 PLACES = Case(When(IN_SEVERAL_PLACES, then=F("best_copy__places")))
 """The places of the lines of a copy of several pages or with redactions. Those of others are large and tell nothing."""
 RELEASE_COLUMNS = ("id", "slug", "title", "state")
-EVERY_RELEASE_COLUMN = tuple(field.attname for field in Release._meta.concrete_fields)
+"""What a search shows of a release, in the order of the model."""
 
-Places = Sequence[tuple[int, object, Sequence[int]] | None]
+Places = Sequence[list[Any] | None]
 
 
 class EmailRow(NamedTuple):
@@ -63,18 +63,18 @@ class PageRow(NamedTuple):
 
 
 def releases_seen(*, everything: bool) -> list[Release]:
-    return [Release.from_db("default", EVERY_RELEASE_COLUMN, row) for row in _releases(everything=everything)]
+    return [Release.from_db("default", RELEASE_COLUMNS, row) for row in _releases(everything=everything)]
 
 
 def emails_of(keys: Sequence[int], *, everything: bool) -> dict[int, EmailRow]:
     made = _release_maker()
     rows = _emails(keys, everything=everything)
-    return {row[4]: EmailRow(*row[4:], release=made(row[:4])) for row in rows}
+    return {row[4]: EmailRow(*row[4:], made(row[:4])) for row in rows}
 
 
 def pages_of(keys: Sequence[int], *, everything: bool) -> dict[int, PageRow]:
     made = _release_maker()
-    return {row[4]: PageRow(*row[4:], release=made(row[:4])) for row in _pages(keys, everything=everything)}
+    return {row[4]: PageRow(*row[4:], made(row[:4])) for row in _pages(keys, everything=everything)}
 
 
 def bates_on(pages: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
@@ -102,7 +102,7 @@ def _of_release(path: str) -> list[str]:
 
 @made_once
 def _releases(*, everything: bool) -> QuerySet[Any, Any]:
-    return Release.objects.seen(everything=everything).values_list(*EVERY_RELEASE_COLUMN)
+    return Release.objects.seen(everything=everything).values_list(*RELEASE_COLUMNS)
 
 
 @made_once

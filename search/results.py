@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -37,8 +37,7 @@ NO_SENDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One result. `sender` and `title` are marked HTML; `no_sender` says why there is none, "" for a page of a file.
 
     `sent` is ISO local time as printed, or "". `kind` is "e-mail" or what kind of page it is. `open_url` is `url` for
@@ -91,19 +90,18 @@ def results_of(
 def _opened(result: Result, asked: str | None, place: int) -> Result:
     """The result for whoever comes from a search: `asked` is that in links, None where there is none."""
     if asked is None:
-        return replace(result, open_url=result.url)
+        return result._replace(open_url=result.url)
     seen = result.sighting
-    return replace(
-        result,
+    return result._replace(
         place=place,
         open_url=with_hit(result.url, asked, place=place),
-        sighting=replace(seen, url=with_hit(seen.url, asked, place=place)) if seen else None,
+        sighting=seen._replace(url=with_hit(seen.url, asked, place=place)) if seen else None,
     )
 
 
 def email_result(row: EmailRow, marker: Marker, seen: Sightings) -> Result:
     return Result(
-        url=path_to("email", row.public_id),
+        url=seen.path_to(row.public_id),
         kind="e-mail",
         title=marker.mark(_subject(row), field="subject"),
         snippet=seen.snippet(row),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from archive.models import Role
-from archive.paths import path_to
+from archive.paths import paths_to
 from archive.withheld import gapped_lines
 from search.loading import EmailRow, bates_on, people_of
 from search.marking import Line, Marker
@@ -20,8 +20,7 @@ MOST_PEOPLE = 4
 """People who are named with a result: a hundred recipients may have one address between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A page and its name, "page 3 of letters.pdf", with its Bates number, marked, or ""."""
 
     url: str
@@ -34,6 +33,7 @@ class Sightings:
 
     def __init__(self, rows: Sequence[EmailRow], marker: Marker) -> None:
         self._marker = marker
+        self.path_to, self.path_to_page = paths_to("email", parts=1), paths_to("page", parts=2)
         texts = {row.key: _text_of(row) for row in rows}
         self._lines = {key: marker.line(text, field="body") for key, text in texts.items()}
         self._pages = {row.key: _page_of(row, texts[row.key], self._lines[row.key]) for row in rows}
@@ -52,7 +52,7 @@ class Sightings:
             return None
         page = self._pages[row.key]
         bates = self._bates.get((row.document, page), "")
-        url = path_to("page", row.document_id, page)
+        url = self.path_to_page(row.document_id, page)
         return Sighting(url, f"page {page} of {row.file}", self._marker.mark(bates, field="bates"))
 
     def people(self, row: EmailRow) -> tuple[tuple[str, SafeString], ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.templatetags.static import static
 from django.urls import reverse, set_script_prefix
 
-from archive.paths import path_named, path_to
+from archive.paths import path_named, path_of_file, path_to, paths_to
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,14 @@ def test_a_path_is_what_django_makes_of_it(view: str, place: tuple[str | int, ..
 
 def test_a_named_path_is_what_django_makes_of_it() -> None:
     assert path_named("facet", name="year") == reverse("facet", kwargs={"name": "year"})
+
+
+def test_paths_to_one_view_are_what_django_makes_of_them() -> None:
+    assert paths_to("page", parts=2)("b4k", 12) == reverse("page", args=("b4k", 12))
+
+
+def test_the_address_of_a_file_is_what_django_makes_of_it() -> None:
+    assert path_of_file("img/icon.svg") == static("img/icon.svg")
 
 
 def test_the_archive_may_stand_below_another_site() -> None:
