@@ -31,7 +31,7 @@ class Statement:
     """
 
     sql: str
-    params: tuple[object, ...]
+    params: tuple[Any, ...]
     converters: tuple[tuple[int, object, tuple[Converter, ...]], ...]
 
     @classmethod

@@ -69,12 +69,12 @@ def releases_seen(*, everything: bool) -> list[Release]:
 def emails_of(keys: Sequence[int], *, everything: bool) -> dict[int, EmailRow]:
     made = _release_maker()
     rows = _emails(keys, everything=everything)
-    return {row[4]: EmailRow(*row[4:], made(row[:4])) for row in rows}
+    return {row[4]: EmailRow._make((*row[4:], made(row[:4]))) for row in rows}
 
 
 def pages_of(keys: Sequence[int], *, everything: bool) -> dict[int, PageRow]:
     made = _release_maker()
-    return {row[4]: PageRow(*row[4:], made(row[:4])) for row in _pages(keys, everything=everything)}
+    return {row[4]: PageRow._make((*row[4:], made(row[:4]))) for row in _pages(keys, everything=everything)}
 
 
 def bates_on(pages: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
