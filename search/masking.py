@@ -37,6 +37,7 @@ PIECE = re.compile(
     | (?P<field>{BEGINS}(?:{NAMES}):(?=\s*(?!(?:AND|OR)\b)[^\s):])(?:\s*(?:{BRACKETED}|[<>]=?(?=\s*[\w*])))?
         (?:(?<=[:<>=])\s*{WORDY})?)
     | (?P<bare>{BEGINS}(?:{NAMES}):)
+    | (?P<equals>{BEGINS}(?:{NAMES})=(?=[\w"(]))
     | (?P<unknown>(?<!\w)[a-z][a-z_-]+:)
     | (?P<range>{BRACKETED})
     | (?P<regex>(?<!\S)/[^\s/]+/(?!\S))
@@ -63,6 +64,7 @@ EVERYDAY = {"re", "fw", "fwd", "aw", "http", "https", "mailto", "sent", "ps"}
 """Before a colon in plain text and addresses: nobody meant a field."""
 RANGE = "A range in brackets is understood behind a field only."
 REGEX = "An expression between slashes is not understood here: only its words were searched for."
+EQUALS = "“{}” is not understood here: behind the name of a field stands a colon. Only the words were searched for."
 COMPARED = "“>” and “<” are understood behind a field only."
 
 
@@ -101,7 +103,7 @@ def _replaced(match: re.Match[str], notes: list[Note]) -> str:
         return "to"
     if kind == "dash":
         return " " * len(piece)
-    if kind in {"bare", "unknown"}:
+    if kind in {"bare", "equals", "unknown"}:
         # The name and what follows are two words, wherever the colon is typed.
         return f"{piece[:-1]} "
     return re.sub(r"\bTO\b", "to", piece).translate(MASKS)
@@ -120,6 +122,8 @@ def _note(kind: str, piece: str, start: int, behind: str) -> Note | None:
     if kind == "bare":
         example = BY_NAME[piece[:-1].lower()].example
         return Note(f"There is nothing behind “{piece}”: it was searched for as a word.", start, end, example)
+    if kind == "equals":
+        return Note(EQUALS.format(piece), start, end, _example(piece[:-1].lower(), behind))
     if kind == "unknown" and piece[:-1].lower() not in EVERYDAY:
         message = f"“{piece}” is not understood here: there is no such field. Only the words were searched for."
         return Note(message, start, end, _example(near_name(piece[:-1]), behind))

@@ -169,8 +169,8 @@ def _wanted_pieces(text: str) -> list[tuple[int, int]]:
 def _sought_words(query: Query) -> Iterator[tuple[str | None, str]]:
     for field, leaf in wanted_leaves(query):
         if isinstance(leaf, Word | Phrase | Near):
-            for word in WORD.findall(fold(leaf.text)):
-                yield field, word
+            # A name is sought with every middle initial as well.
+            yield from ((field, word) for word in WORD.findall(fold(leaf.text)) if len(word) > 1)
 
 
 def _replaced(text: str, words: dict[str, str]) -> str:

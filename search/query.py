@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.nameorder import PEOPLE, other_orders
+from search.nameorder import PEOPLE, other_forms
 
 
 class Query:
@@ -202,24 +202,25 @@ def wanted_leaves(query: Query, field: str | None = None) -> Iterator[tuple[str 
 def sought_within(query: In) -> Query:
     """The part as it is sought in its field: engines and marks ask here, and the query stays as it was typed.
 
-    A phrase in a field of people is a name, of which `from:"Jane Doe"` and `from:"Doe, Jane"` find either order.
+    A phrase in a field of people is a name, of which `from:"Jane Doe"` and `from:"Doe, Jane"` find either order, with a
+    middle initial and without.
     """
-    return _with_orders(query.part) if query.field in PEOPLE else query.part
+    return _with_forms(query.part) if query.field in PEOPLE else query.part
 
 
-def _with_orders(part: Query) -> Query:
+def _with_forms(part: Query) -> Query:
     match part:
         case Phrase(text):
-            orders = (part, *map(Phrase, other_orders(text)))
-            return Or(orders) if len(orders) > 1 else part
+            forms = (part, *map(Phrase, other_forms(text)))
+            return Or(forms) if len(forms) > 1 else part
         case And(parts) | Or(parts):
-            return type(part)(tuple(map(_with_orders, parts)))
+            return type(part)(tuple(map(_with_forms, parts)))
         case Most(parts, least):
-            return Most(tuple(map(_with_orders, parts)), least)
+            return Most(tuple(map(_with_forms, parts)), least)
         case Not(unwanted):
-            return Not(_with_orders(unwanted))
+            return Not(_with_forms(unwanted))
         case Preferring(wanted, parts):
-            return Preferring(_with_orders(wanted), tuple(map(_with_orders, parts)))
+            return Preferring(_with_forms(wanted), tuple(map(_with_forms, parts)))
     return part
 
 

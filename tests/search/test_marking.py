@@ -110,3 +110,15 @@ def test_a_name_in_either_order_is_marked_by_itself():
     text = "Jane Doe <jane@agency.example>; Doe, Jane"
     marker = Marker(parse('from:"Jane Doe"').query)
     assert [text[start:end] for start, end in marker.spans(text, field="senders")] == ["Jane Doe", "Doe, Jane"]
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ('from:"Jane Doe"', ["Jane M. Doe", "Doe, Jane", "Jane Doe"]),
+        ('from:"Doe, Jane M."', ["Jane M. Doe", "Doe, Jane M", "Jane Doe"]),
+    ],
+)
+def test_a_name_is_marked_with_a_middle_initial_and_without(query: str, marked: list[str]):
+    text = "Jane M. Doe; Doe, Jane M; Jane Doe; Jane Quincy Doe"
+    assert [text[start:end] for start, end in Marker(parse(query).query).spans(text, field="senders")] == marked

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.nameorder import other_orders, untorn
+from search.nameorder import other_forms, other_orders, untorn
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,44 @@ def test_a_name_of_four_words_may_begin_with_any(name: str):
 )  # fmt: skip
 def test_what_is_no_name_of_two_to_four_words_stays_as_it_is(name: str):
     assert other_orders(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Jane Doe", "Jane m Doe"),
+        ("Jane Doe", "Doe m Jane"),
+        ("Doe, Jane", "Jane m Doe"),
+        ("Jane M. Doe", "Jane Doe"),
+        ("Jane M. Doe", "Doe Jane"),
+        ("Doe, Jane M", "Doe, Jane"),
+        ("Doe, Jane M", "Jane Doe"),
+        ("Doe Jane M.", "Jane Doe"),
+        ("Jane M. B. Doe", "Jane Doe"),
+        ("J. Edgar M. Doe", "J. Edgar Doe"),
+    ],
+)
+def test_a_middle_initial_may_be_left_out_or_added(name: str, form: str):
+    assert form in other_forms(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Jane M. Doe", "Jane b Doe"),
+        ("Doe, Jane", "Doe m Jane"),
+        ("J. Edgar Doe", "Edgar Doe"),
+        ("Doe, J. Edgar", "Doe, Edgar"),
+        ("Jane Quincy Doe", "Jane Doe"),
+    ],
+)
+def test_another_initial_and_a_first_one_are_another_name(name: str, form: str):
+    assert form not in other_forms(name)
+
+
+@pytest.mark.parametrize("name", ["Doe", "M. B.", "doe doe", "jane@doe.example", "Office of the County Sheriff"])
+def test_what_is_no_name_has_no_other_forms_of_two_words(name: str):
+    assert not any(name.casefold() in form.casefold() for form in other_forms(name))
 
 
 @pytest.mark.parametrize(

@@ -297,3 +297,17 @@ def test_of_many_notes_the_first_are_told_and_the_rest_is_counted():
     notes = parse("a " + "( " * 100 + "b").notes
     assert len(notes) == MOST_NOTES
     assert notes[-1].message.startswith("94 more pieces")
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [("from=holm", "from:holm"), ('budget From="Greta Holm"', 'from:"Greta Holm"'), ("redacted=50", "redacted:>50")],
+)
+def test_an_equals_sign_for_the_colon_is_told_with_what_works(text: str, example: str):
+    (note,) = parse(text).notes
+    assert (note.example, text[note.start : note.end].endswith("=")) == (example, True)
+
+
+@pytest.mark.parametrize("text", ["from=", "a=b", "x.example/from=holm", '"from=holm"'])
+def test_an_equals_sign_elsewhere_is_nothing_to_tell(text: str):
+    assert not parse(text).notes

@@ -143,6 +143,19 @@ class Finding(Contract):
             writer.replace([entry(1, to="Ruiz, Ana\nDoe, Jane M.", attached="list.pdf\nroll call.pdf")])
         assert len(self.found(engine, query)) == total
 
+    @pytest.mark.parametrize(
+        ("query", "rows"),
+        [
+            ('from:"Jane Doe"', {1, 2, 3}), ('from:"Doe, Jane"', {1, 2, 3}), ('with:"jane doe"', {1, 2, 3}),
+            ('from:"Jane M. Doe"', {1, 2, 3}), ('from:"Jane B. Doe"', {2, 3}), ('-from:"Jane Doe"', {4}),
+        ],
+    )  # fmt: skip
+    def test_a_middle_initial_may_be_left_out_or_added(self, engine: Engine, query: str, rows: set[int]) -> None:
+        names = ["Jane M. Doe", "Doe, Jane M", "Jane Doe", "Jane Quincy Doe"]
+        with engine.lock(wait=True), engine.rebuilding() as writer:
+            writer.replace([entry(row, senders=name, people=name) for row, name in enumerate(names, 1)])
+        assert self.found(engine, query) == rows
+
     @pytest.mark.parametrize("query", ['to:"Doe, Jane"', 'to:"Jane M Doe"'])
     def test_a_name_that_was_parted_at_its_comma_is_found(self, engine: Engine, query: str) -> None:
         with engine.lock(wait=True), engine.rebuilding() as writer:
