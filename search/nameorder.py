@@ -23,8 +23,8 @@ WHOLE_NAME = re.compile(r"[^,]+, *[^\W\d_]+(?: [^\W\d_]\.?)?|.*@.*")
 def other_forms(name: str) -> tuple[str, ...]:
     """The name in its other orders, and in all of them without its middle initial, or with one where it has none.
 
-    "Jane Doe" is printed "Jane M. Doe" too, with whatever letter; "Jane M. Doe" is "Jane Doe", but not "Jane B. Doe". Of
-    "Doe, Jane B." the beginning is found: an e-mail to both, or to one without initial, must not be missed.
+    "Jane Doe" is printed "Jane M. Doe" too, with whatever letter; "Jane M. Doe" is "Jane Doe", but not "Jane B. Doe".
+    Of "Doe, Jane B." the beginning is found, as what goes on behind "Doe, Jane" is not looked at.
     """
     turned = other_orders(name)
     if not turned:

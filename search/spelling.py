@@ -40,7 +40,7 @@ def similar_words(word: str, *, scope: Scope, field: str | None = None, most: in
     found = _seen(Fuzzy(folded, distance), scope=scope, field=field)
     near = {other: OSA.distance(folded, other, score_cutoff=distance) for other in found}
     ranked = sorted((gap, -found[other], other) for other, gap in near.items() if 0 < gap <= distance)
-    return [other for _, _, other in ranked[:most]]
+    return _one_of_each_stem(other for _, _, other in ranked)[:most]
 
 
 def words_beginning(prefix: str, *, scope: Scope, field: str, most: int = 5) -> list[str]:
@@ -48,7 +48,7 @@ def words_beginning(prefix: str, *, scope: Scope, field: str, most: int = 5) -> 
     folded = fold(prefix)
     found = _seen(Wildcard(f"{folded}*"), scope=scope, field=field)
     ranked = sorted((-count, word) for word, count in found.items() if word.startswith(folded) and word != folded)
-    return [word for _, word in ranked[:most]]
+    return _one_of_each_stem(word for _, word in ranked)[:most]
 
 
 def is_known(word: str, *, scope: Scope, field: str | None = None) -> bool:
@@ -60,13 +60,17 @@ def _within(query: Query, field: str | None) -> Query:
 
 
 def _seen(query: Query, *, scope: Scope, field: str | None) -> Counter[str]:
-    """Words of the texts of what a query finds, each counted once a text. Of forms of one word the commonest stays."""
+    """Words of the texts of what a query finds, each counted once a text."""
     texts = texts_of(scope.asked(_within(query, field), size=SAMPLE).hits, reader=scope.reader, field=field)
-    counts = Counter(word for text in texts for word in set(WORD.findall(fold(text[:LOOKED_AT]))))
+    return Counter(word for text in texts for word in set(WORD.findall(fold(text[:LOOKED_AT]))))
+
+
+def _one_of_each_stem(ranked: Iterable[str]) -> list[str]:
+    """Of forms of one word, which find the same, the first."""
     best: dict[str, str] = {}
-    for word, _ in counts.most_common():
+    for word in ranked:
         best.setdefault(stem(word), word)
-    return Counter({word: counts[word] for word in best.values()})
+    return list(best.values())
 
 
 def texts_of(hits: Iterable[Hit], *, reader: Reader, field: str | None) -> Iterator[str]:

@@ -189,3 +189,18 @@ SIGNS = ["sherrif ", "county ", "AND ", "OR ", "NOT ", "from:", "date:", "is:", 
 @given(st.lists(st.sampled_from(SIGNS), max_size=25).map("".join))
 def test_no_query_is_a_server_error(client: Client, archive, text: str):
     assert client.get("/search/", {"q": text, "sender": "Doe, John"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_of_forms_of_one_word_the_one_that_is_spelled_most_alike_is_offered(indexed: Index):
+    for body in ("A question.", "One question more.", "The questions."):
+        EmailFactory(body=body)
+    indexed()
+    assert list(offered(near("queestions").spellings)) == ["questions"]
+
+
+@pytest.mark.django_db
+def test_the_initials_with_which_a_name_is_sought_are_no_words_to_be_respelled(indexed: Index):
+    EmailFactory(sender_name="Jane Holm", body="On the desk.")
+    indexed()
+    assert set(offered(near('from:"Jane Hlom"').spellings)) <= {'from:"jane holm"', 'from:"Jane holm"'}
