@@ -12,7 +12,7 @@ from ingest.reading.gaps import white_gaps
 from ingest.reading.geometry import group_segments, in_any, union, words_text
 from ingest.reading.insideprint import InsidePrint, read_inside
 from ingest.reading.model import Box, Redaction, Word
-from ingest.reading.panels import Panel, with_panels
+from ingest.reading.panels import Panel, with_panels, without_vivid
 from ingest.reading.quality import readable
 from ingest.reading.raster import Raster
 from ingest.reading.redactions import find_redactions
@@ -37,7 +37,7 @@ def find_boxes(
 
     `covers` hide something of what the file holds, `panels` are rectangles that it draws.
     """
-    found = find_redactions(raster, words)
+    found = without_vivid(find_redactions(raster, words), panels, words)
     found += covers_as_redactions(covers, raster, words=words, known=found)
     found = with_panels(found, panels, raster, words)
     found += white_gaps(words, found, height=raster.shape[0] / raster.sy)

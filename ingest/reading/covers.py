@@ -27,6 +27,10 @@ LEAST_WIDTH, LEAST_HEIGHT = 3.0, 3.0
 """Points: rules and dots cover nothing."""
 
 OPAQUE = 255
+
+BRIGHT, COLOURED = 140, 90
+"""Of 255: a bright colour has so much of its strongest part, and differs by so much from grey."""
+
 MOST_SEGMENTS = 400
 """A path of more lines and curves is a drawing, and only its bounds count."""
 
@@ -68,15 +72,20 @@ STILL_SEEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Something opaque. A picture covers text, but is not what lies over a picture."""
+    """Something opaque. A picture covers text, but is not what lies over a picture; `is_vivid`: of a bright colour."""
 
     box: Box
     is_picture: bool = False
+    is_vivid: bool = False
 
 
 def covers_of(page: pdfium.PdfPage, marks: Sequence[Mark], frame: Frame) -> list[Cover]:
     """All that could hide something else, in the order in which it is painted."""
-    found = [Cover(box, is_picture=_is_picture(mark)) for mark in marks for box in _opaque_boxes(mark, frame)]
+    found = [
+        Cover(box, is_picture=_is_picture(mark), is_vivid=_is_vivid(mark))
+        for mark in marks
+        for box in _opaque_boxes(mark, frame)
+    ]
     found += [Cover(box) for box in annotation_boxes(page, frame, subtypes=ANNOTATIONS)]
     return found
 
@@ -84,7 +93,7 @@ def covers_of(page: pdfium.PdfPage, marks: Sequence[Mark], frame: Frame) -> list
 def panels_of(page: pdfium.PdfPage, marks: Sequence[Mark], frame: Frame, covers: Sequence[Cover]) -> list[Panel]:
     """The rectangles that the file draws: covers, outlines, and annotations with what they say."""
     width, height = page.get_size()
-    found = [Panel(c.box) for c in covers if not c.is_picture]
+    found = [Panel(c.box, is_vivid=c.is_vivid) for c in covers if not c.is_picture]
     found += [Panel(box) for mark in marks for box in _outlines(mark, frame)]
     found += [Panel(box, says) for box, says in _said(page, frame)]
     return [p for p in found if p.box.area < OVER_PAGE * width * height]
@@ -204,6 +213,15 @@ def _is_filled(raw: Any) -> bool:
     drawn_how = pdfium_c.FPDFPath_GetDrawMode(raw, mode, stroke)
     coloured = pdfium_c.FPDFPageObj_GetFillColor(raw, red, green, blue, alpha)
     return bool(drawn_how and mode.value and (not coloured or alpha.value == OPAQUE))
+
+
+def _is_vivid(mark: Mark) -> bool:
+    """Whether a path is filled with a bright colour, as charts, buttons and bars of a letterhead are."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if _is_picture(mark) or not pdfium_c.FPDFPageObj_GetFillColor(mark.raw, red, green, blue, alpha):
+        return False
+    shades = red.value, green.value, blue.value
+    return max(shades) >= BRIGHT and max(shades) - min(shades) >= COLOURED
 
 
 Rect = tuple[float, float, float, float]

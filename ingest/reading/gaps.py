@@ -32,6 +32,9 @@ ALONE = re.compile(r"(?:material )?redacted|withheld in full|withheld", re.IGNOR
 APART = 10.0
 """Points of white that set a code apart from other print; behind a colon it needs none."""
 
+LABEL_WORDS = 4
+"""A colon that so many words at most stand before is a label's, and not a sentence's: "applied here: (b)(6) and"."""
+
 EDGE = 0.08
 """Of the page's height: at its top and bottom words name the page ("REDACTED VERSION") and no gap."""
 
@@ -89,11 +92,12 @@ def _named(line: Sequence[Word], column: tuple[float, float] | None, boxes: Sequ
 
 
 def _pieces(line: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """The line cut at wide white, and behind a colon: "From: (b)(6)"."""
+    """The line cut at wide white, and behind the colon of a label: "From: (b)(6)"."""
     first = 0
     for place in range(1, len(line)):
         before = line[place - 1]
-        if line[place].box.x0 - before.box.x1 > APART or before.text.endswith(":"):
+        labels = before.text.endswith(":") and place - first <= LABEL_WORDS
+        if line[place].box.x0 - before.box.x1 > APART or labels:
             yield first, place
             first = place
     if line:

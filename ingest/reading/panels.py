@@ -30,6 +30,9 @@ NEIGHBOURS, TOUCH = 3, 1.0
 SAME = 0.5
 """A box found on the image that shares so much with a panel is that panel; so is whatever lies in it."""
 
+VIVID = 0.7
+"""A box shares so much with the coloured fill that it is."""
+
 LARGER = 1.4
 """A white panel without an outline is larger than its code by this, or it is only the code's ground."""
 
@@ -41,10 +44,12 @@ MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A rectangle that the file draws. `says`: what the file tells of the text of an annotation."""
+    """A rectangle that the file draws. `says`: what the file tells of the text of an annotation; `is_vivid`: it is
+    filled with a bright colour."""
 
     box: Box
     says: str = ""
+    is_vivid: bool = False
 
 
 def with_panels(
@@ -59,6 +64,18 @@ def with_panels(
         if style != "white" or (label is not None and box.width >= LARGER * label.width):
             new.append(Redaction(rounded(box), style))
     return [r for r in found if not any(intersection(r.box, n.box) >= 0.9 * r.box.area for n in new)] + new
+
+
+def without_vivid(found: Sequence[Redaction], panels: Sequence[Panel], words: Sequence[Word]) -> list[Redaction]:
+    """The redactions without what the file fills with a bright colour, and with no reason: the bars of a chart, the key
+    to it, a button. Nobody blacks out in orange."""
+    vivid = [p.box for p in panels if p.is_vivid]
+
+    def is_vivid(box: Box) -> bool:
+        alike = any(intersection(box, v) >= VIVID * max(box.area, v.area) for v in vivid)
+        return alike and not any(contains(box, w.box.middle) for w in words)
+
+    return [r for r in found if not is_vivid(r.box)] if vivid else list(found)
 
 
 def _labelled(panels: Sequence[Panel], words: Sequence[Word]) -> list[tuple[Box, Box | None]]:

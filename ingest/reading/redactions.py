@@ -13,7 +13,7 @@ from ingest.reading.raster import Raster, shows_print
 from ingest.reading.solids import find_solids
 from ingest.reading.whiteboxes import white_boxes
 
-INSIDE = 0.9
+INSIDE = 0.8
 """A white box that lies within a filled one by this part is the ground of its label."""
 
 

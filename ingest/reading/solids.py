@@ -28,6 +28,9 @@ GREY_EVEN = 26
 EDGE_PART = 0.75
 """Part of a slab's outside that must be light (or another slab): photographs fail here."""
 
+GAPS = 3, 4
+"""Pixels of the halved image outside a slab at which that is looked for: between stands the next bar's blurred edge."""
+
 BESIDE_PRINT = 0.6, 0.4
 """Right beside a grey box, and a little further out, letters may stand; so much of it is paper still."""
 
@@ -43,6 +46,9 @@ run together up to 0.955."""
 
 LEAST_COLUMNS, COLUMN_SLACK = 3, 2.0
 """So many bars of one width that end on one line, within these points, but begin at as many heights, are a chart."""
+
+CODE_WIDTH, LIGHT_BETWEEN = 75.0, 0.02
+"""Points that a code takes at most, and the part between two halves of a grey box that is lighter than both."""
 
 UNIFORM = 36
 """Shades within which most of a grey fill lies; a photograph's differ by more."""
@@ -73,7 +79,8 @@ class Solid:
 
 def _light_outside(half: Grey, slab: Slab, taken: Mask) -> float:
     """The least part, over the four sides, of the pixels just outside that are light or belong to another slab."""
-    return min(_light_sides(half, slab, taken, gap=3, light=DARK + 40))
+    near, next_to = (_light_sides(half, slab, taken, gap=gap, light=DARK + 40) for gap in GAPS)
+    return min(map(max, near, next_to))
 
 
 def _light_sides(half: Grey, slab: Slab, taken: Mask, *, gap: int, light: float) -> list[float]:
@@ -120,8 +127,20 @@ def _describe(raster: Raster, slab: Slab) -> Solid:
     marks = lights | (inside < fill - 50)
     labelled = 0.0005 < light + dark < 0.3 and _small_print(marks.astype(np.uint8), raster.sy)
     smooth = raster.half[slab.y0 + 3 : slab.y1 - 3, slab.x0 + 3 : slab.x1 - 3]
-    low, high = np.percentile(smooth, (10, 90)) if smooth.size else (0.0, 0.0)
-    return Solid(x0, y0, x1, y1, style, light, dark, labelled, spread=float(high - low))
+    return Solid(x0, y0, x1, y1, style, light, dark, labelled, spread=_spread(smooth, labelled=labelled))
+
+
+def _spread(smooth: Grey, *, labelled: bool) -> float:
+    """The shades between which four fifths of a fill lie; of one with a code in it, which may take most of a small box,
+    twice those between which a third of it lies."""
+    if not smooth.size:
+        return 0.0
+    if not labelled:
+        low, high = np.percentile(smooth, (10, 90))
+        return float(high - low)
+    shades = np.sort(smooth, axis=None).astype(np.int16)
+    third = shades.size // 3
+    return 2.0 * float((shades[third:] - shades[: shades.size - third]).min())
 
 
 def _is_stroke(raster: Raster, slab: Slab) -> bool:
@@ -173,12 +192,35 @@ def find_solids(raster: Raster) -> tuple[Solid, ...]:
     found = [s for s in slabs_of(black, raster) if _light_outside(half, s, black) >= EDGE_PART]
     grey = _grey_mask(half) if _has_greys(raster.grey) else None
     if grey is not None and np.count_nonzero(grey) > 400:
-        grey_slabs = [s for s in _grown(slabs_of(grey, raster), 1) if not any(_same(s, other) for other in found)]
+        slabs = _joined(half, _grown(slabs_of(grey, raster), 1), reach=CODE_WIDTH * raster.sx / 2)
+        grey_slabs = [s for s in slabs if not any(_same(s, other) for other in found)]
         found += [s for s in grey_slabs if _on_paper(half, s, grey)]
     found = [s for s in found if not s.by_hand or _is_stroke(raster, s)]
     solids = [_describe(raster, s) for s in sorted(found, key=lambda s: (s.y0, s.x0))]
     others = [s for s in solids if not _is_box(s)]
     return without_columns([s for s in solids if s not in others and not _lies_in(s, others)], raster.sy)
+
+
+def _joined(half: Grey, slabs: list[Slab], *, reach: float) -> list[Slab]:
+    """The slabs with those made one that only a code parts, as high as the fill that it stands on: ▒▒(b)(6)▒▒."""
+    joined: list[Slab] = []
+    for slab in sorted(slabs, key=lambda s: (s.x0, s.y0)):
+        left = next((s for s in joined if _is_parted(half, s, slab, reach)), None)
+        if left is None:
+            joined.append(slab)
+        else:
+            left.x1, left.y0, left.y1 = slab.x1, min(left.y0, slab.y0), max(left.y1, slab.y1)
+    return joined
+
+
+def _is_parted(half: Grey, left: Slab, right: Slab, reach: float) -> bool:
+    """Whether two slabs stand in one row, with nothing between them that is lighter than they are."""
+    level = abs(left.y0 - right.y0) <= 2 and abs(left.y1 - right.y1) <= 2
+    if not level or not -2 <= right.x0 - left.x1 <= reach:
+        return False
+    between = half[left.y0 + 2 : left.y1 - 2, max(0, left.x1 - 1) : right.x0 + 1]
+    fill = float(np.median(half[left.y0 + 2 : left.y1 - 2, left.x0 + 1 : left.x1 - 1]))
+    return bool(between.size) and float(np.mean(between > fill + GREY_EVEN)) < LIGHT_BETWEEN
 
 
 def _same(slab: Slab, other: Slab) -> bool:

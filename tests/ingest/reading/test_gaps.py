@@ -85,3 +85,28 @@ def test_the_title_of_a_redacted_page_is_no_gap():
 def test_the_codes_of_a_release_stamp_are_no_gaps():
     stamp = [*line("RELEASE IN PART", top=70, left=420), *line("B5,B6", top=83, left=420)]
     assert gaps([*page(), *stamp]) == []
+
+
+def test_codes_behind_a_colon_within_a_sentence_name_no_gap():
+    told = "The following reasons were applied to what is enclosed: (b)(6) and"
+    assert gaps(page(told)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Withheld under s.40(2)",
+        "Please ask [redacted under FOIA Section 40] for it.",
+        "We told {REDACTED} that it is late.",
+        "s 47F",
+        "Article 4(1)(b)",
+        "To:   19(1)",
+    ],
+)
+def test_reasons_of_other_laws_name_gaps(text):
+    assert len(gaps(page(text))) == 1
+
+
+@pytest.mark.parametrize("text", ["Section 12", "12(1)   The board shall keep a register", "Article 4"])
+def test_the_numbers_of_a_law_name_no_gap(text):
+    assert gaps(page(text)) == []

@@ -58,7 +58,15 @@ def test_a_box_of_text_typed_upon_the_page_is_told_by_what_the_annotation_says(t
     assert close_to(found.box, Box(*SMALL), points=1.5)
 
 
+def coloured(x0, y0, x1, y1, *, colour):
+    return f"{colour} rg {x0} {LETTER[1] - y1} {x1 - x0} {y1 - y0} re f"
+
+
 NO_BOXES = {
+    "the coloured bars of a schedule": tuple(
+        coloured(150 + 40 * row, 345 + 16 * row, 250 + 40 * row, 356 + 16 * row, colour=colour)
+        for row, colour in enumerate(("0.93 0.49 0.19", "0.27 0.45 0.77", "0.44 0.68 0.28"))
+    ),
     "the white ground of a code in the margin": (
         pdfs.box(560, 349, 592, 361, grey=1),
         pdfs.text(562, 359, "(b)(6)", points=9),

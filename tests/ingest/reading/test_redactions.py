@@ -1,10 +1,12 @@
 """Redactions on drawn pages: each style, and what only looks like one."""
 
+import cv2
 import pytest
 
 from ingest.reading.model import Box, Word
+from ingest.reading.raster import Raster
 from ingest.reading.redactions import find_redactions
-from tests.ingest.reading.drawing import Sheet, close_to
+from tests.ingest.reading.drawing import SCALE, Sheet, close_to
 
 NAME = Box(150, 140, 300, 156)
 TWO_LINES = (Box(72, 300, 500, 316), Box(72, 316, 380, 332))
@@ -170,3 +172,35 @@ def test_the_check_boxes_of_a_form_are_not_redactions(sheet):
     for row in range(3):
         sheet.hairline(Box(72, 350 + 20 * row, 83, 361 + 20 * row))
     assert boxes(sheet) == []
+
+
+def test_a_small_grey_box_nearly_filled_by_its_code_is_found(sheet):
+    small = Box(150, 320, 200, 333)
+    sheet.box(small, fill=190)
+    sheet.text(153, 319, "(b)(7)(E)", points=11)
+    (found,) = boxes(sheet)
+    assert close_to(found, small)
+
+
+def test_a_low_grey_box_that_its_code_parts_is_one(sheet):
+    low = Box(150, 320, 390, 331)
+    sheet.box(low, fill=190)
+    sheet.text(240, 318, "(b)(7)(E)", points=11)
+    (found,) = boxes(sheet)
+    assert close_to(found, low)
+
+
+def test_two_grey_boxes_with_paper_between_are_two(sheet):
+    for place in (Box(150, 320, 230, 333), Box(250, 320, 330, 333)):
+        sheet.box(place, fill=190)
+    assert len(boxes(sheet)) == 2
+
+
+def test_a_bar_close_below_another_is_found_on_a_coarse_scan():
+    upper, lower = Box(72, 300, 400, 312), Box(144, 314, 300, 326)
+    sheet = Sheet()
+    sheet.box(upper)
+    sheet.box(lower)
+    grey = cv2.resize(sheet.raster().grey, None, fx=2 / 3, fy=2 / 3, interpolation=cv2.INTER_AREA)
+    found = [r.box for r in find_redactions(Raster(grey, SCALE * 2 / 3, SCALE * 2 / 3), ())]
+    assert all(close_to(a, b) for a, b in zip(found, (upper, lower), strict=True))
