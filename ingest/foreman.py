@@ -93,6 +93,7 @@ class _Clock:
         wait = min(wait, LINK_REST) if self._is_behind else wait
         if wait or time.monotonic() - self._looked > LOOK_EVERY:
             crew.settle(seconds=wait)
+        if time.monotonic() - self._looked > LOOK_EVERY:  # waiting ends with each document, and counting takes a while
             self._tell(progress_of_one(self._release))
             self._looked = time.monotonic()
         if self._is_behind or time.monotonic() - self._linked > LINK_EVERY:
