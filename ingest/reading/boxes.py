@@ -11,6 +11,7 @@ from ingest.reading.exemptions import gives_reason, only_codes
 from ingest.reading.gaps import white_gaps
 from ingest.reading.geometry import group_segments, in_any, union, words_text
 from ingest.reading.insideprint import InsidePrint, read_inside
+from ingest.reading.legends import without_legend
 from ingest.reading.model import Box, Redaction, Word
 from ingest.reading.panels import Panel, with_panels, without_vivid
 from ingest.reading.quality import readable
@@ -41,7 +42,7 @@ def find_boxes(
     found += covers_as_redactions(covers, raster, words=words, known=found)
     found = with_panels(found, panels, raster, words)
     found += white_gaps(words, found, height=raster.shape[0] / raster.sy)
-    return sorted(found, key=lambda r: (r.box.y0, r.box.x0))
+    return sorted(without_legend(found, words), key=lambda r: (r.box.y0, r.box.x0))
 
 
 def with_codes(

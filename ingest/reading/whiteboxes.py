@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.reading.exemptions import names_reason, only_codes
 from ingest.reading.frames import cut_open_boxes
@@ -41,6 +42,9 @@ HEAVY = 2.7
 
 TABLE_CELLS = 4
 """So many cells with text in one grid make a table, whose empty cells hide nothing."""
+
+LINED_UP, CELL_SHIFT = 3, 2.0
+"""So many rows and columns of so many cells each, that begin within these points of one another, are a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,29 @@ def _without_tables(cells: Sequence[Cell]) -> list[Cell]:
     kept: list[Cell] = []
     for grid in _grids(cells):
         full = sum(cell.filled for cell in grid)
-        if full < TABLE_CELLS or full < 0.4 * len(grid):
+        if (full < TABLE_CELLS or full < 0.4 * len(grid)) and not _is_regular(grid):
             kept += grid
     return kept
+
+
+def _is_regular(grid: Sequence[Cell]) -> bool:
+    """Whether cells stand in rows and columns: a calendar, a form; its cells may all be empty. Redactions do not."""
+    if len(grid) < LINED_UP**2:
+        return False
+    starts = (sorted(c.box.x0 for c in grid), sorted(c.box.y0 for c in grid))
+    return all(_groups_of(values) >= LINED_UP for values in starts)
+
+
+def _groups_of(values: Sequence[float]) -> int:
+    """How many times as many of sorted values as make a row or a column lie close together."""
+    groups, run = 0, 1
+    for before, value in pairwise([*values, float("inf")]):
+        if value - before <= CELL_SHIFT:
+            run += 1
+            continue
+        groups += run >= LINED_UP
+        run = 1
+    return groups
 
 
 def _new(holes: Sequence[Hole], known: Sequence[Hole]) -> list[Hole]:

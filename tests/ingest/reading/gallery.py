@@ -134,6 +134,14 @@ def _check_boxes(sheet: Sheet) -> None:
         sheet.hairline(Box(72, 420 + 20 * n, 83, 431 + 20 * n))
 
 
+def _calendar(sheet: Sheet) -> None:
+    for row in range(4):
+        for day in range(7):
+            x, y = 72 + 60 * day, 400 + 26 * row
+            sheet.hairline(Box(x, y, x + 60.5, y + 26.5))
+            sheet.text(x + 4, y + 3, str(7 * row + day + 1), points=7)
+
+
 LOOK_ALIKES: dict[str, Drawing] = {
     "heavy print": _bold,
     "rules": _rules,
@@ -149,6 +157,7 @@ LOOK_ALIKES: dict[str, Drawing] = {
     "scanner edges": _scanner_edges,
     "check boxes": _check_boxes,
     "a signature": _signature,
+    "a calendar": _calendar,
 }
 """What hides nothing."""
 
