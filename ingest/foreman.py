@@ -30,9 +30,10 @@ LINK_REST = 0.25
 """Seconds between two rounds where more waits to be linked than one takes: in them the workers store what they have
 read meanwhile. SQLite lets one write at a time, and who waits for it looks ten times a second."""
 
-INDEX_REST = 4
-"""After a round of indexing, so many times what it took pass before the next: of much that changes again while it is
-linked, each round would write anew what the one before has written."""
+INDEX_REST, INDEX_LATEST = 20, 300.0
+"""After a round of indexing, so many times what it took pass before the next, but no more than so many seconds. The first
+round is for a clerk who wants to see something; a release of texts is linked before the second is due, and much in it
+would be written in each, since what is linked changes again."""
 
 INDEX: Job = ("index_changes", ())
 
@@ -119,7 +120,7 @@ class _Clock:
         elif self._is_indexing:
             self._indexer.settle(seconds=0)
             self._is_indexing = not self._indexer.idle
-            self._index_at = now + max(INDEX_EVERY, INDEX_REST * (now - self._index_began))
+            self._index_at = now + min(INDEX_LATEST, max(INDEX_EVERY, INDEX_REST * (now - self._index_began)))
 
     def _wait_for_indexer(self) -> None:
         while not self._indexer.idle:

@@ -8,7 +8,7 @@ from io import StringIO
 from django.core.management import CommandError, call_command
 
 from archive.gentle import LAST, give_way
-from archive.models import Document
+from archive.models import Document, IndexChange
 from ingest import steps, work
 from ingest.crew import Job, is_stopping
 from ingest.mistakes import at_its_own_cost
@@ -47,13 +47,14 @@ def read_portion(document_id: int, first: int, last: int) -> list[Job]:
 
 
 def index_changes() -> list[Job]:
-    """Bring what changed into the search index, in the time that reading and linking leave.
+    """Bring what has changed by now into the search index, in the time that reading and linking leave.
 
-    An index that cannot be written is no reason to stop reading.
+    No more than that: while others read, there is always something left. An index that cannot be written is no reason
+    to stop reading.
     """
     give_way(niceness=LAST)
     try:
-        call_command("index_changes", verbosity=0, stdout=StringIO())
+        call_command("index_changes", verbosity=0, limit=IndexChange.objects.count() or None, stdout=StringIO())
     except CommandError as problem:
         log.warning("%s", problem)
     return []
