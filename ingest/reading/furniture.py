@@ -98,11 +98,11 @@ class Piece:
     words: tuple[Word, ...]
 
 
-def _edges(words: Sequence[Word], height: float, *, has_geometry: bool) -> tuple[float, float]:
+def _edges(segments: Sequence[Sequence[Word]], height: float, *, has_geometry: bool) -> tuple[float, float]:
     """Above the first and below the second of these heights furniture stands."""
     if has_geometry:
         return TOP_PART * height, (1 - BOTTOM_PART) * height
-    rows = sorted({round(y0) for y0 in {w.box.y0 for w in words}})
+    rows = sorted({round(segment[0].box.y0) for segment in segments})
     if len(rows) <= 2 * TEXT_EDGE_LINES:
         return height, 0.0
     return rows[TEXT_EDGE_LINES - 1] + TEXT_ROW, float(rows[-TEXT_EDGE_LINES])
@@ -110,9 +110,10 @@ def _edges(words: Sequence[Word], height: float, *, has_geometry: bool) -> tuple
 
 def pieces(words: Sequence[Word], height: float, *, has_geometry: bool = True) -> list[Piece]:
     """The page's print, piece by piece, top to bottom."""
-    top, bottom = _edges(words, height, has_geometry=has_geometry)
+    segments = group_segments(words)
+    top, bottom = _edges(segments, height, has_geometry=has_geometry)
     found = []
-    for segment in group_segments(words):
+    for segment in segments:
         box = union(w.box for w in segment) if has_geometry else row_box(segment)
         middle = (box.y0 + box.y1) / 2
         found.append(Piece(words_text(segment), box, middle <= top or middle >= bottom, tuple(segment)))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     return plain, counted[_Weight.COMMON], counted[_Weight.NOISE]
 
 
-class _Weight(Enum):
+class _Weight(IntEnum):
     COMMON, PLAIN, NOISE, NOTHING = range(4)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +17,6 @@ LETTER = (612.0, 792.0)
 """The least size of a page in points: US letter, so that short pages look like pages."""
 
 TAB = 8
-WORD = re.compile(r"\S+")
 ENCODINGS = ("utf-8-sig", "cp1252")
 """Tried in order; what is in neither is read as cp1252 with a mark for each bad byte."""
 
@@ -48,7 +46,11 @@ def text_words(lines: Sequence[str]) -> tuple[Word, ...]:
     """The words of a text page, each in its character cells."""
     words: list[Word] = []
     for row, line in enumerate(lines):
-        words += [Word(intern(match.group()), _cells(row, *match.span())) for match in WORD.finditer(line)]
+        end = 0
+        for text in line.split():
+            start = line.index(text, end)  # nothing but blanks lies between
+            end = start + len(text)
+            words.append(Word(intern(text), _cells(row, start, end)))
     return tuple(words)
 
 
