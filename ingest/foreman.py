@@ -31,9 +31,9 @@ LINK_REST = 0.25
 read meanwhile. SQLite lets one write at a time, and who waits for it looks ten times a second."""
 
 INDEX_REST, INDEX_LATEST = 20, 300.0
-"""After a round of indexing, so many times what it took pass before the next, but no more than so many seconds. The first
-round is for a clerk who wants to see something; a release of texts is linked before the second is due, and much in it
-would be written in each, since what is linked changes again."""
+"""After a round of indexing, so many times what it took pass before the next, but no more than so many seconds. The
+first round is for a clerk who wants to see something; more of them would take time from reading, and write anew much
+that changes again while it is linked."""
 
 INDEX: Job = ("index_changes", ())
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import OperationalError
 
-from archive.models import Copy, Document, DocumentState
+from archive.models import ChangedKind, Copy, Document, DocumentState, IndexChange
 from ingest import jobs, shorttext, steps, tasks, work
 from ingest.arrivals import arrivals
 from ingest.mistakes import at_its_own_cost
@@ -108,3 +108,24 @@ def test_a_text_that_cannot_be_stored_costs_none_of_the_others(texts, monkeypatc
     jobs.read_texts(*[text.pk for text in texts])
     assert Document.objects.get(failure_code="internal-error") == texts[1]
     assert Document.objects.filter(state=DocumentState.READ).count() == 2
+
+
+@pytest.fixture
+def limits(monkeypatch):
+    """What each round of indexing was told not to go beyond."""
+    told = []
+    monkeypatch.setattr(jobs, "give_way", lambda **_: None)
+    monkeypatch.setattr(jobs, "call_command", lambda _, *, limit, **__: told.append(limit))
+    return told
+
+
+def test_a_round_of_indexing_ends_with_what_was_marked_when_it_began(limits):
+    IndexChange.objects.mark(ChangedKind.PAGE, [1, 2, 3])
+    jobs.index_changes()
+    assert limits == [3]
+
+
+def test_a_round_of_indexing_without_marks_still_looks_whether_the_index_is_there(limits):
+    IndexChange.objects.all().delete()
+    jobs.index_changes()
+    assert limits == [None]
