@@ -18,19 +18,22 @@ from ingest.reading.exemptions import only_codes
 from ingest.reading.gaps import ALONE, phrases
 from ingest.reading.geometry import union
 
-MAYBE = re.compile(
-    r"redact|withheld|privileg|personal|[\[{<]\(?(?:b\)?\s?\(?\d|\d\.\d)|\(b\)\s?\(\d|removed\]|address\]|"
-    r"scope|relevant|responsive|\bPII\b|[x*]{3}|\bex(?:emption|\.) ?\d|\b(?:s|ss|sec|section|art|article)\.?\s?\d|"
-    r"\b\d{1,2}[.(]\d{1,2}[).]",
-    re.IGNORECASE,
+HINTS = (
+    *("redact", "withheld", "privileg", "personal", "scope", "relevant", "responsive"),
+    *("removed]", "address]", "pii", "xxx", "***"),
 )
-"""What an entry holds if there is anything to look for."""
+FIGURES = re.compile(
+    r"[\[{<]\(?(?:b\)?\s?\(?\d|\d\.\d)|\(b\)\s?\(\d|(?<![a-z])(?:ss?|sec|section|art|article|ex|exemption)\.?\s?\d|"
+    r"(?<!\d)\d{1,2}[.(]\d{1,2}[).]"
+)
+"""What an entry holds, in small letters, if there is anything to look for."""
+DIGIT = re.compile(r"\d")
 BRACKETS = "[](){}<>"
 
 
 def with_named_gaps(entry: Entry) -> Entry:
     """The entry with such words as covered places instead; the entry itself if it has none."""
-    if not MAYBE.search(entry.text):
+    if not _may_have_gaps(entry.text.lower()):
         return entry
     is_whole = ALONE.fullmatch(entry.text.strip(BRACKETS + " ")) is not None
     runs = [
@@ -39,6 +42,12 @@ def with_named_gaps(entry: Entry) -> Entry:
     if not any(runs):
         return entry
     return replace(entry, parts=tuple(map(_covered, entry.parts, runs)))
+
+
+def _may_have_gaps(text: str) -> bool:
+    if any(hint in text for hint in HINTS):
+        return True
+    return DIGIT.search(text) is not None and FIGURES.search(text) is not None
 
 
 def _named(part: Part, kind: Kind) -> Iterator[tuple[int, int]]:
