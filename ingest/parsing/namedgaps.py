@@ -37,7 +37,8 @@ def with_named_gaps(entry: Entry) -> Entry:
         return entry
     is_whole = ALONE.fullmatch(entry.text.strip(BRACKETS + " ")) is not None
     runs = [
-        [(0, len(part.words))] if is_whole and part.words else list(_named(part, entry.kind)) for part in entry.parts
+        [(0, len(part.words))] if is_whole and part.words else sorted({*_named(part, entry.kind)})
+        for part in entry.parts
     ]
     if not any(runs):
         return entry

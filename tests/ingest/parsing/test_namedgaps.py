@@ -92,3 +92,8 @@ def test_a_date_is_withheld_where_a_code_stands_for_it() -> None:
 )
 def test_a_name_that_begins_like_a_section_is_a_name(name: str) -> None:
     assert message(To=f"{name}; Ruiz, Ana").to.values == (name, "Ruiz, Ana")
+
+
+def test_an_address_that_is_a_section_hides_no_recipient() -> None:
+    to = message(To="Holm, Greta [TSY] <s9(2)(a)>").to
+    assert (to.values, to.withheld) == (("Holm, Greta [TSY]",), False)
