@@ -14,8 +14,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-STAND_IN = 900_000_001
-"""Stands for the first key where the SQL is made, and what follows for the others: no other number is as large."""
+from archive.paths import STAND_IN
+
 KEPT = 200
 """Statements that one query is kept as: one for each number of keys and each way of asking."""
 
@@ -25,7 +25,7 @@ Converter = Callable[[Any, Any, Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL and its parameters, stand-ins where keys belong.
+    """SQL and its parameters, stand-ins where keys belong: `STAND_IN` for the first key, and what follows.
 
     `converters` are those of columns by their place, with what Django tells each of its column: a list of JSON text.
     """
